@@ -1,0 +1,1 @@
+"""Honours: the register, clean-up and conduct of appraisals and commendations."""

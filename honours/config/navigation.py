@@ -1,0 +1,46 @@
+"""The main menu: what stands where, in the order of the work."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the menu."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+ENTRIES = (
+    ("工作台", "workbench", "house"),
+    ("项目台账", "registry:activities", "journal-text"),
+    ("清理行动", "campaigns:campaigns", "funnel"),
+    ("情况报告", "reports:reports", "file-earmark-text"),
+    ("政策法规", "policies:documents", "book"),
+    ("单位人员", "directory:organizations", "diagram-3"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The menu for every page; empty where nobody is signed in."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"places": ()}
+    return {"places": tuple(_places(request.path))}
+
+
+def _places(path: str) -> list[Place]:
+    places = []
+    for label, name, icon in ENTRIES:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        is_current = path == url if name == "workbench" else path.startswith(url)
+        places.append(Place(label, url, icon, is_current))
+    return places

@@ -1,0 +1,82 @@
+"""State machines as tables. A move says who may make it, from where, under which checks."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from honours.kernel.rules import Rules
+from honours.kernel.terms import Term
+from honours.kernel.verdicts import Finding, Refusal, Verdict
+
+Check = Callable[[Any, Rules], Iterable[Finding]]
+
+
+class Signing(Term):
+    """How several people sign one move."""
+
+    SINGLE = "single", "一人办理"
+    ALL = "all", "会签"
+    ANY = "any", "或签"
+    IN_TURN = "in_turn", "依次"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One arrow of a lifecycle.
+
+    ``apart_from`` names earlier verbs whose maker may not make this move (maker is not checker).
+    """
+
+    verb: str
+    label: str
+    source: Term
+    target: Term
+    role: Term
+    checks: tuple[Check, ...] = ()
+    needs_reason: bool = False
+    apart_from: tuple[str, ...] = ()
+    signing: Signing = Signing.SINGLE
+
+    def judge(self, facts: Any, rules: Rules) -> Verdict:
+        return Verdict(tuple(found for check in self.checks for found in check(facts, rules)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The moves a record can make. ``returners``: who may send it back from a state."""
+
+    name: str
+    label: str
+    initial: Term
+    moves: tuple[Move, ...]
+    returners: tuple[tuple[Term, Term], ...] = ()
+    """Pairs of state and role: from that state, that role may return it to any earlier one."""
+
+    def states(self) -> tuple[Term, ...]:
+        return tuple(type(self.initial))
+
+    def moves_from(self, state: str) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if move.source == state)
+
+    def find(self, verb: str, state: str) -> Move:
+        """The move of that name from that state. Raises ``Refusal`` where the table has none."""
+        for move in self.moves_from(state):
+            if move.verb == verb:
+                return move
+        label = next((move.label for move in self.moves if move.verb == verb), verb)
+        current = type(self.initial)(state).label
+        open_now = "、".join(move.label for move in self.moves_from(state)) or "无"
+        raise Refusal(
+            Finding(
+                "not-possible-now",
+                f"“{current}”状态下不能办理“{label}”。",
+                remedy=f"现在可以办理：{open_now}。",
+            )
+        )
+
+    def returner_from(self, state: str) -> Term | None:
+        return next((role for source, role in self.returners if source == state), None)
+
+    def mermaid(self) -> str:
+        arrows = [f"    {m.source.label} --> {m.target.label}: {m.label}" for m in self.moves]
+        return "\n".join(["stateDiagram-v2", f"    [*] --> {self.initial.label}", *arrows])

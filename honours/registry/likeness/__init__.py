@@ -1,0 +1,1 @@
+"""How alike two activities are: read a name into parts, compare, index, group. Pure."""

@@ -1,0 +1,199 @@
+"""Reading a name: what is place, edition, subject matter, title; what is only wrapping.
+
+``四川省第三届（2009年度）教育系统先进集体和先进工作者评选表彰活动`` reads as the place 四川省, the
+edition, and one theme: 教育, to collectives and persons, in words of merit.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from honours.registry.likeness.words import (
+    NOT_PLACES,
+    PRAISE_WORDS,
+    PROVINCES,
+    RECIPIENT_WORDS,
+    SYNONYMS,
+    WEAK_WORDS,
+    Praise,
+    Recipient,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One subject matter with the titles given for it."""
+
+    matter: str
+    praise: frozenset[Praise]
+    recipients: frozenset[Recipient]
+    praise_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadName:
+    """``place`` and ``editions`` as printed, empty where none is; at least one theme."""
+
+    raw: str
+    place: str
+    editions: tuple[str, ...]
+    themes: tuple[Theme, ...]
+
+
+def read_name(raw: str) -> ReadName:
+    """Take a printed name apart. Any text reads as something; nothing is refused here."""
+    text, editions = _without_editions(_folded(raw))
+    text = _MERIT_CLAUSE.sub("先进", _WRAPPING_START.sub("", text))
+    text = _WRAPPING_END.sub("", text) or text
+    text, place = without_place(text)
+    segments = _joined_segments(_SEPARATORS.split(text))
+    return ReadName(raw, place, editions, _themes(segments, raw))
+
+
+@lru_cache(maxsize=65_536)
+def read_name_once(raw: str) -> ReadName:
+    """The same, remembered: one campaign compares the same names many times."""
+    return read_name(raw)
+
+
+def without_place(text: str) -> tuple[str, str]:
+    """The text after its leading places, and those places."""
+    start = 0
+    while (end := _place_end(text, start)) > start:
+        start = end
+    if start >= len(text):
+        return text, ""
+    return text[start:], text[:start]
+
+
+def _place_end(text: str, start: int) -> int:
+    found = _SCOPE.match(text, start) or _PROVINCE.match(text, start)
+    if found:
+        return found.end()
+    for end in _DIVISION_ENDS.finditer(text, start + 1, start + 12):
+        stem = text[start : end.end()]
+        if len(stem) >= 2 and not _NOT_PLACE.search(stem):
+            return end.end()
+        return start
+    return start
+
+
+def _folded(raw: str) -> str:
+    text = unicodedata.normalize("NFKC", raw).translate(_DROPPED)
+    return text.strip("。.,;、")
+
+
+def _without_editions(text: str) -> tuple[str, tuple[str, ...]]:
+    editions = tuple(found.group().strip("()") for found in _EDITION.finditer(text))
+    if editions:
+        text = _EDITION.sub("", text)
+    if "(" in text:
+        text = _BRACKETS.sub("", text) or text
+    return text, editions
+
+
+def _joined_segments(pieces: Iterable[str]) -> list[str]:
+    """Pieces between separators; one that bears no title belongs to the next."""
+    segments: list[str] = []
+    waiting = ""
+    for piece in pieces:
+        waiting += piece
+        if waiting and _BEARS_TITLE.search(waiting):
+            segments.append(waiting)
+            waiting = ""
+    if waiting:
+        segments.append(waiting)
+    return segments
+
+
+def _themes(segments: list[str], raw: str) -> tuple[Theme, ...]:
+    themes: dict[str, Theme] = {}
+    topic = ""
+    for segment in segments:
+        theme, own_topic = _theme(without_place(segment)[0], topic)
+        topic = topic or own_topic
+        known = themes.get(theme.matter)
+        themes[theme.matter] = _added(known, theme) if known else theme
+    return tuple(themes.values()) or (Theme(raw, frozenset(), frozenset()),)
+
+
+def _added(known: Theme, theme: Theme) -> Theme:
+    return Theme(
+        known.matter,
+        known.praise | theme.praise,
+        known.recipients | theme.recipients,
+        tuple(dict.fromkeys(known.praise_words + theme.praise_words)),
+    )
+
+
+def _theme(segment: str, inherited: str) -> tuple[Theme, str]:
+    """The theme of a segment, and the topic that bare titles after it refer to."""
+    rest, recipient = _without_recipient(segment)
+    words = tuple(_PRAISE.findall(rest))
+    topic = _PRAISE.split(rest, maxsplit=1)[0] if words else rest
+    matter = matter_of(_PRAISE.sub("", rest)) or inherited or "".join(words) or segment
+    praise = frozenset(PRAISE_WORDS[word] for word in words)
+    recipients = frozenset({recipient}) if recipient else frozenset()
+    return Theme(matter, praise, recipients, words), matter_of(topic)
+
+
+def _without_recipient(segment: str) -> tuple[str, Recipient | None]:
+    found = _RECIPIENT.search(segment)
+    if found is None:
+        return segment, None
+    return segment[: found.start()], RECIPIENT_WORDS[found.group()]
+
+
+def matter_of(text: str) -> str:
+    """Subject matter in the words used for comparing: synonyms made one, weak words dropped."""
+    text = _SYNONYM.sub(_canonical, text)
+    return _WEAK.sub("", text) or text
+
+
+def _canonical(found: re.Match[str]) -> str:
+    return SYNONYMS[found.group()]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_DROPPED = dict.fromkeys(map(ord, " \t\r\n\u3000\u200b\ufeff“”‘’\"'《》「」『』·•〈〉<>…"))
+_YEAR = r"(?:19|20)\d\d"
+_EDITION = re.compile(
+    rf"[(]?(?:第[一二三四五六七八九十百\d]+(?:届|次|批|期|轮)"
+    rf"|{_YEAR}(?:[-—–~至到]+(?:{_YEAR}|\d\d))?年?度?|十[一二三四五]五(?:期间|时期)"
+    rf"|{_YEAR}年?[-—–~至到]+{_YEAR}年?度?|(?<!\w)年度)[)]?"
+)
+_BRACKETS = re.compile(r"[(][^()]*[)]?")
+_WRAPPING_START = re.compile(
+    r"^(?:关于|开展|组织开展|评选表彰|评选|表彰|评比|命名表彰|命名|授予|举办|复评|对)+在?"
+)
+_WRAPPING_END = re.compile(
+    r"(?:的?(?:评选|评比|表彰|奖励|表扬|竞赛|大赛|比武|创建|争创|命名|授牌|考评|推荐|初审"
+    r"|活动|工作|评定|认定|选树|通报|和|或者|或|及|给予|办法|项目))+$"
+)
+_MERIT_CLAUSE = re.compile(
+    r"(?:工作|事业)?(?:中|方面)?(?:[做作]出(?:了)?)?"
+    r"(?:突出贡献|显著成绩|重大贡献|成绩显著|成绩突出|贡献突出)的"
+)
+_SEPARATORS = re.compile(r"[、,;/]|以及|或者|和(?!谐)|与|暨|及")
+_PRAISE = re.compile(_any_of(PRAISE_WORDS))
+_RECIPIENT = re.compile(rf"(?:{_any_of(RECIPIENT_WORDS)})$")
+_BEARS_TITLE = re.compile(
+    rf"{_any_of(PRAISE_WORDS)}|(?:{_any_of(RECIPIENT_WORDS)}"
+    r"|[章状号岗城县区乡镇村户手员家者师医生兵星杯]|城市|家庭|校园|企业|支部|团委|大师|成果)$"
+)
+_SCOPE = re.compile(
+    r"全(?:国|省|市|县|区|州|旗|镇|乡|系统|自治区|盟)|(?:国家|省|市|县|区|自治区|部|州)级"
+    r"|(?:我|本)(?:省|市|县|区)|自治区|中国|(?:省|市|县)(?=优秀|先进|十佳|劳动模范)|(?<!\w)镇年度"
+)
+_PROVINCE = re.compile(
+    rf"(?:{_any_of(PROVINCES)})(?:壮族|回族|维吾尔)?(?:自治区|省|市)?"
+)
+_DIVISION_ENDS = re.compile(r"自治[州县旗]|地区|新区|林区|特区|街道|[市州盟县区旗镇乡]")
+_NOT_PLACE = re.compile(_any_of(NOT_PLACES))
+_SYNONYM = re.compile(_any_of(SYNONYMS))
+_WEAK = re.compile(_any_of(WEAK_WORDS))
