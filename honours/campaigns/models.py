@@ -4,7 +4,15 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from honours.campaigns.lifecycle import CAMPAIGN, DECLARATION, FILING, LEAD
-from honours.campaigns.vocabulary import LeadSource, Outcome, Stage, Step, Undertaking, UploadState
+from honours.campaigns.vocabulary import (
+    LeadSource,
+    Measure,
+    Outcome,
+    Stage,
+    Step,
+    Undertaking,
+    UploadState,
+)
 from honours.directory.models import Organization, User
 from honours.policies.models import Document
 from honours.registry.models import Activity, Particulars
@@ -28,6 +36,20 @@ class Campaign(Stateful):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Target(models.Model):
+    """What the campaign set out to reach, copied from the rule on the day it opened."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="targets")
+    measure = models.CharField("目标", max_length=40, choices=Measure.choices())
+    at_least = models.DecimalField("不低于", max_digits=6, decimal_places=4)
+    citation = models.CharField("依据", max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "measure"], name="one_target_of_a_measure")
+        ]
 
 
 class StageSpan(models.Model):

@@ -23,6 +23,12 @@ class Step(Term):
     FEEDBACK = "feedback", "反馈信息"
 
 
+class Measure(Term):
+    """What a campaign can set itself a target for."""
+
+    REDUCTION = "reduction", "减幅"
+
+
 class Light(Term):
     GREEN = "green", "已完成"
     YELLOW = "yellow", "临期"
