@@ -1,0 +1,88 @@
+"""The look of each element: typeface, size, place in the line. One row for each paragraph style."""
+
+from dataclasses import dataclass
+
+from honours.typesetting.measures import LINE_PITCH, lines
+from honours.typesetting.vocabulary import Face
+
+RED = "FF0000"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A paragraph style. ``size`` in half points; ``line`` and ``before`` in twips, exact.
+
+    ``indent`` is the first-line indent in hundredths of a character; ``outline`` the level Word
+    shows in its navigation pane, −1 for none; ``on_grid`` whether characters follow the grid.
+    """
+
+    code: str
+    name: str
+    face: Face = Face.IMITATION_SONG
+    size: int = 32
+    align: str = "both"
+    indent: int = 0
+    line: int = LINE_PITCH
+    before: int = 0
+    keeps_next: bool = False
+    outline: int = -1
+    colour: str = ""
+    on_grid: bool = True
+
+
+BODY = Look("Body", "公文正文", indent=200)
+COPY_SERIAL = Look("CopySerial", "份号")
+URGENCY = Look("Urgency", "紧急程度", face=Face.BOLDFACE)
+ISSUER_MARK = Look(
+    "IssuerMark", "发文机关标志", Face.TITLE_SONG, align="center", colour=RED, on_grid=False
+)
+NUMBER = Look("DocumentNumber", "发文字号", align="center", line=320, on_grid=False)
+UPWARD_NUMBER = Look("UpwardNumber", "发文字号和签发人", align="left", line=320, on_grid=False)
+RED_LINE = Look("RedLine", "版头分隔线", size=2, line=199, on_grid=False)
+TITLE = Look("OfficialTitle", "公文标题", Face.TITLE_SONG, 44, "center", keeps_next=True)
+ADDRESSEE = Look("Addressee", "主送机关", before=lines(1))
+HEADINGS = (
+    Look("Level1", "第一层标题", Face.BOLDFACE, indent=200, keeps_next=True, outline=0),
+    Look("Level2", "第二层标题", Face.REGULAR_SCRIPT, indent=200, keeps_next=True, outline=1),
+    Look("Level3", "第三层标题", indent=200, keeps_next=True, outline=2),
+    Look("Level4", "第四层标题", indent=200, keeps_next=True, outline=3),
+)
+ATTACHMENT_NOTE = Look("AttachmentNote", "附件说明", align="left", keeps_next=True)
+SIGNATURE = Look("Signature", "发文机关署名", align="right", keeps_next=True)
+DATED = Look("Dated", "成文日期", align="right")
+NOTE = Look("Annotation", "附注", indent=200)
+ANNEX_LABEL = Look("AnnexLabel", "附件序号", Face.BOLDFACE, align="left", keeps_next=True)
+ANNEX_TITLE = Look(
+    "AnnexTitle", "附件标题", Face.TITLE_SONG, 44, "center", before=lines(1), keeps_next=True
+)
+TABLE_CAPTION = Look("TableCaption", "表题", Face.BOLDFACE, 24, "center", keeps_next=True)
+TABLE_HEAD = Look("TableHead", "表头", Face.BOLDFACE, 21, "center", line=360, on_grid=False)
+TABLE_TEXT = Look("TableText", "表格文字", size=21, align="left", line=360, on_grid=False)
+IMPRINT = Look("Imprint", "版记", size=28, align="left", on_grid=False)
+IMPRINT_ANCHOR = Look("ImprintAnchor", "版记后空行", size=2, line=20, on_grid=False)
+PAGE_NUMBER = Look("PageNumber", "页码", Face.SONG, 28, "right", line=280, on_grid=False)
+
+LOOKS = (
+    BODY,
+    COPY_SERIAL,
+    URGENCY,
+    ISSUER_MARK,
+    NUMBER,
+    UPWARD_NUMBER,
+    RED_LINE,
+    TITLE,
+    ADDRESSEE,
+    *HEADINGS,
+    ATTACHMENT_NOTE,
+    SIGNATURE,
+    DATED,
+    NOTE,
+    ANNEX_LABEL,
+    ANNEX_TITLE,
+    TABLE_CAPTION,
+    TABLE_HEAD,
+    TABLE_TEXT,
+    IMPRINT,
+    IMPRINT_ANCHOR,
+    PAGE_NUMBER,
+)
