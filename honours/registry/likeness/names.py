@@ -7,7 +7,7 @@ edition, and one theme: 教育, to collectives and persons, in words of merit.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from honours.registry.likeness.words import (
@@ -45,17 +45,27 @@ class ReadName:
 def read_name(raw: str) -> ReadName:
     """Take a printed name apart. Any text reads as something; nothing is refused here."""
     text, editions = _without_editions(_folded(raw))
-    text = _MERIT_CLAUSE.sub("先进", _WRAPPING_START.sub("", text))
+    text, place = without_place(_WRAPPING_START.sub("", text))
+    return ReadName(raw, place, editions, read_themes(text))
+
+
+@lru_cache(maxsize=131_072)
+def read_themes(text: str) -> tuple[Theme, ...]:
+    """The themes of a name without place and edition.
+
+    Remembered: the same words come back under every place and in every year.
+    """
+    text = _MERIT_CLAUSE.sub("先进", text)
     text = _WRAPPING_END.sub("", text) or text
-    text, place = without_place(text)
-    segments = _joined_segments(_SEPARATORS.split(text))
-    return ReadName(raw, place, editions, _themes(segments, raw))
-
-
-@lru_cache(maxsize=65_536)
-def read_name_once(raw: str) -> ReadName:
-    """The same, remembered: one campaign compares the same names many times."""
-    return read_name(raw)
+    direct = _DIRECT.match(text)
+    scope = direct.group() if direct else ""
+    segments = _joined_segments(_SEPARATORS.split(text[len(scope) :]))
+    themes = _themes(segments)
+    if not themes:
+        return (Theme(text, frozenset(), frozenset()),)
+    if not scope:
+        return themes
+    return tuple(replace(theme, matter=scope[:2] + theme.matter) for theme in themes)
 
 
 def without_place(text: str) -> tuple[str, str]:
@@ -72,12 +82,10 @@ def _place_end(text: str, start: int) -> int:
     found = _SCOPE.match(text, start) or _PROVINCE.match(text, start)
     if found:
         return found.end()
-    for end in _DIVISION_ENDS.finditer(text, start + 1, start + 12):
-        stem = text[start : end.end()]
-        if len(stem) >= 2 and not _NOT_PLACE.search(stem):
-            return end.end()
+    found = _DIVISION.match(text, start)
+    if found is None or (found.end() - start > 3 and _NOT_PLACE.search(found.group())):
         return start
-    return start
+    return start if found.group() in NOT_PLACES else found.end()
 
 
 def _folded(raw: str) -> str:
@@ -108,15 +116,15 @@ def _joined_segments(pieces: Iterable[str]) -> list[str]:
     return segments
 
 
-def _themes(segments: list[str], raw: str) -> tuple[Theme, ...]:
+def _themes(segments: list[str]) -> tuple[Theme, ...]:
     themes: dict[str, Theme] = {}
     topic = ""
     for segment in segments:
-        theme, own_topic = _theme(without_place(segment)[0], topic)
+        theme, own_topic = _theme(without_place(segment)[0], topic or next(iter(themes), ""))
         topic = topic or own_topic
         known = themes.get(theme.matter)
         themes[theme.matter] = _added(known, theme) if known else theme
-    return tuple(themes.values()) or (Theme(raw, frozenset(), frozenset()),)
+    return tuple(themes.values())
 
 
 def _added(known: Theme, theme: Theme) -> Theme:
@@ -143,13 +151,16 @@ def _without_recipient(segment: str) -> tuple[str, Recipient | None]:
     found = _RECIPIENT.search(segment)
     if found is None:
         return segment, None
+    rest = segment[: found.start()]
+    if RECIPIENT_WORDS[found.group()] is Recipient.AWARD:
+        found = _RECIPIENT.search(rest) or found
     return segment[: found.start()], RECIPIENT_WORDS[found.group()]
 
 
 def matter_of(text: str) -> str:
     """Subject matter in the words used for comparing: synonyms made one, weak words dropped."""
     text = _SYNONYM.sub(_canonical, text)
-    return _WEAK.sub("", text) or text
+    return _WEAK.sub("", text).lstrip("的为在").rstrip("的等") or text
 
 
 def _canonical(found: re.Match[str]) -> str:
@@ -181,19 +192,24 @@ _MERIT_CLAUSE = re.compile(
 )
 _SEPARATORS = re.compile(r"[、,;/]|以及|或者|和(?!谐)|与|暨|及")
 _PRAISE = re.compile(_any_of(PRAISE_WORDS))
-_RECIPIENT = re.compile(rf"(?:{_any_of(RECIPIENT_WORDS)})$")
+_RECIPIENT = re.compile(rf"(?<!党)(?<!社会)(?:{_any_of(RECIPIENT_WORDS)})$")
 _BEARS_TITLE = re.compile(
     rf"{_any_of(PRAISE_WORDS)}|(?:{_any_of(RECIPIENT_WORDS)}"
-    r"|[章状号岗城县区乡镇村户手员家者师医生兵星杯]|城市|家庭|校园|企业|支部|团委|大师|成果)$"
+    r"|[章状号岗城县区乡镇村户手员家者师医生兵星杯匠]|城市|家庭|校园|企业|支部|团委|大师|成果)$"
 )
 _SCOPE = re.compile(
     r"全(?:国|省|市|县|区|州|旗|镇|乡|系统|自治区|盟)|(?:国家|省|市|县|区|自治区|部|州)级"
     r"|(?:我|本)(?:省|市|县|区)|自治区|中国|(?:省|市|县)(?=优秀|先进|十佳|劳动模范)|(?<!\w)镇年度"
 )
-_PROVINCE = re.compile(
-    rf"(?:{_any_of(PROVINCES)})(?:壮族|回族|维吾尔)?(?:自治区|省|市)?"
+_PROVINCE = re.compile(rf"(?:{_any_of(PROVINCES)})(?:壮族|回族|维吾尔)?(?:自治区|省|市)?")
+_HAN = r"[\u4e00-\u9fff]"
+_DIVISION = re.compile(
+    rf"{_HAN}{{2,12}}?自治[州县旗]|{_HAN}{{2,6}}?(?:地区|新区|林区|特区|街道)|{_HAN}{{1,6}}?县(?![域委级直市区])"
+    rf"|{_HAN}{{2,6}}?(?:市(?![场民政容级直域管区委])|州(?![市区级])|区(?![域划块级直委市])"
+    rf"|镇(?![市区县化])|乡(?![村镇土风贤市区县])|(?<=[前后左右中合])旗)"
+    r"|(?:兴安|锡林郭勒|阿拉善)盟"
 )
-_DIVISION_ENDS = re.compile(r"自治[州县旗]|地区|新区|林区|特区|街道|[市州盟县区旗镇乡]")
+_DIRECT = re.compile(r"(?:中直|省直|市直|县直|区直|中央国家)(?:机关|单位|部门)?")
 _NOT_PLACE = re.compile(_any_of(NOT_PLACES))
 _SYNONYM = re.compile(_any_of(SYNONYMS))
 _WEAK = re.compile(_any_of(WEAK_WORDS))

@@ -1,0 +1,98 @@
+"""Groups among very many subjects. For background work: it loads numpy and scipy."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from honours.registry.likeness.compare import (
+    ALIKE,
+    ReadSubject,
+    compare_read,
+    quick_score,
+    read_subject,
+)
+from honours.registry.likeness.index import blocking_matters
+from honours.registry.likeness.measures import NameMatch, name_match
+from honours.registry.likeness.names import Theme
+from honours.registry.likeness.neighbours import near_matters
+from honours.registry.likeness.subjects import Group, Subject
+
+PLACE_LENGTHS = (0, 2, 4, 6, 9, 12)
+"""Digits of a division code from the nation down to the village."""
+
+
+def find_groups(subjects: Sequence[Subject], *, threshold: float = ALIKE) -> list[Group]:
+    """Groups of two or more, largest first; each member is like the centre of its group.
+
+    Subjects are taken from the highest level down, the earliest first. Each joins the centre it
+    is most like, or becomes a centre. So nothing chains, and the answer does not depend on chance.
+    """
+    reads = [read_subject(subject) for subject in subjects]
+    centres = _Centres(reads, threshold)
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for at in sorted(range(len(reads)), key=lambda at: _authority(reads[at].subject)):
+        centre = centres.nearest(at)
+        if centre is None:
+            centres.add(at)
+        else:
+            members[centre].append(at)
+    groups = [
+        Group(
+            (reads[centre].subject, *(reads[at].subject for at in others)),
+            tuple(compare_read(reads[centre], reads[at], alike=threshold) for at in others),
+        )
+        for centre, others in members.items()
+    ]
+    return sorted(groups, key=lambda group: -len(group.members))
+
+
+def _authority(subject: Subject) -> tuple[int, bool, int]:
+    """Upper levels first; where the level is the same, revoked ones, then earlier ones."""
+    return len(subject.place), subject.revoked_on is None, subject.year or 0
+
+
+class _Centres:
+    """Centres by matter and place, and the nearest of them for a subject."""
+
+    def __init__(self, reads: Sequence[ReadSubject], threshold: float) -> None:
+        self._reads = reads
+        self._threshold = threshold
+        numbers: dict[str, int] = {}
+        self._matters_of = [
+            [numbers.setdefault(matter, len(numbers)) for matter in blocking_matters(read)]
+            for read in reads
+        ]
+        self._near = near_matters(list(numbers))
+        self._at: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        names: dict[tuple[Theme, ...], int] = {}
+        self._name_of = [names.setdefault(read.name.themes, len(names)) for read in reads]
+        self._matches: dict[tuple[int, int], NameMatch] = {}
+
+    def add(self, at: int) -> None:
+        for matter in self._matters_of[at]:
+            self._at[matter, self._reads[at].subject.place].append(at)
+
+    def nearest(self, at: int) -> int | None:
+        best, best_score = None, self._threshold - 0.0005
+        for centre in dict.fromkeys(self._candidates(at)):
+            match = self._match(centre, at)
+            score = quick_score(self._reads[centre], self._reads[at], match)
+            if score > best_score:
+                best, best_score = centre, score
+        return best
+
+    def _candidates(self, at: int) -> Iterator[int]:
+        place = self._reads[at].subject.place
+        places = [place[:length] for length in PLACE_LENGTHS if length <= len(place)]
+        for matter in self._matters_of[at]:
+            for near in self._near[matter]:
+                for upper in places:
+                    yield from self._at.get((near, upper), ())
+
+    def _match(self, centre: int, at: int) -> NameMatch:
+        key = self._name_of[centre], self._name_of[at]
+        known = self._matches.get(key)
+        if known is None:
+            known = self._matches[key] = name_match(
+                self._reads[centre].name.themes, self._reads[at].name.themes
+            )
+        return known
