@@ -61,6 +61,13 @@ FILING = Lifecycle(
     initial=FilingState.ENTERED,
     moves=(
         Move("file", "报送", FilingState.ENTERED, FilingState.FILED, Role.HEAD),
+        Move(
+            "enter_unfiled",
+            "登记漏报",
+            FilingState.ENTERED,
+            FilingState.FILED,
+            Role.EXAMINER,
+        ),
         Move("propose", "提出甄别意见", FilingState.FILED, FilingState.PROPOSED, Role.EXAMINER),
         Move(
             "confirm",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from honours.directory.models import Organization
 from honours.directory.vocabulary import Level
 from honours.registry.lifecycle import ACTIVITY
 from honours.registry.vocabulary import (
@@ -127,3 +128,13 @@ class Edition(models.Model):
     held_on = models.DateField("举办日期")
     collectives = models.PositiveIntegerField("表彰集体数", null=True, blank=True)
     individuals = models.PositiveIntegerField("表彰个人数", null=True, blank=True)
+
+
+class Freeze(models.Model):
+    """While it lasts, no new activity may be registered in a place."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, verbose_name="范围")
+    since = models.DateField("开始日期")
+    until = models.DateField("解除日期", null=True, blank=True)
+    citation = models.CharField("依据", max_length=300)
+    cause = models.CharField("缘由", max_length=100)

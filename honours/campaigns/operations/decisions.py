@@ -1,0 +1,296 @@
+"""From proposal to resolution: who thinks what should become of an item, and what was resolved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from honours.audit.operations import PlannedEntry, record, record_many
+from honours.campaigns.models import Campaign, Decision, Filing, Resolution, Screening
+from honours.campaigns.operations.tasks_done import settle
+from honours.campaigns.queries.decisions import current_decisions, latest_screenings
+from honours.campaigns.vocabulary import FilingState, Outcome, Step
+from honours.directory.models import User
+from honours.directory.permissions import demand
+from honours.directory.vocabulary import Role
+from honours.kernel.verdicts import Finding, Refusal
+from honours.registry.models import Activity
+from honours.registry.operations.standings import StandingOrder, change_standings
+from honours.registry.vocabulary import Regime, Standing
+from honours.workflow.operations import BulkResult, advance, advance_many
+
+VERB_OF = {
+    Outcome.RETAIN: "retain",
+    Outcome.REVOKE: "revoke",
+    Outcome.MERGE: "merge",
+    Outcome.SUSPEND: "suspend",
+    Outcome.RECTIFY: "rectify",
+    Outcome.TRANSFER: "transfer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the examiner thinks should become of an item."""
+
+    outcome: Outcome
+    reason: str = ""
+    merged_into: Activity | None = None
+    transfer_to: Regime | None = None
+    rectify_by: date | None = None
+
+
+@transaction.atomic
+def propose_decision(filing: Filing, opinion: Opinion, *, by: User) -> Decision:
+    """Put an opinion beside the proposal of the rules.
+
+    Raises ``Refusal`` where the item has not been screened, the opinion departs from the proposal
+    without a reason, or lacks what it needs: into which item, to which regime, until when.
+    """
+    screening = latest_screenings([filing]).get(filing.pk)
+    if screening is None:
+        raise Refusal(
+            Finding("not-screened", "该事项尚未甄别。", remedy="请先运行甄别，再提出处理意见。")
+        )
+    faults = _faults_of(opinion, screening)
+    if faults:
+        raise Refusal(*faults)
+    is_again = filing.state == FilingState.CONTESTED
+    verb = "repropose" if is_again else "propose"
+    advance(filing, verb, by=by, reason=opinion.reason)
+    return _save_decisions([(filing, opinion, screening)], by=by)[0]
+
+
+@transaction.atomic
+def accept_proposals(filings: Sequence[Filing], *, by: User) -> BulkResult[Filing]:
+    """Take over what the rules propose, for many items at once.
+
+    Items whose proposal needs more than a yes (into which, to which, until when) are refused each
+    with its reason and stay where they are.
+    """
+    screenings = latest_screenings(filings)
+    ready: list[tuple[Filing, Opinion, Screening]] = []
+    refused: list[tuple[Filing, tuple[Finding, ...]]] = []
+    for filing in filings:
+        screening = screenings.get(filing.pk)
+        if screening is None:
+            faults = (Finding("not-screened", "该事项尚未甄别。", remedy="请先运行甄别。"),)
+        else:
+            opinion = Opinion(Outcome(screening.proposal), reason=screening.proposal_reason)
+            faults = _faults_of(opinion, screening)
+            if not faults:
+                ready.append((filing, opinion, screening))
+                continue
+        refused.append((filing, faults))
+    result = advance_many([filing for filing, _, _ in ready], "propose", by=by)
+    done = {filing.pk for filing in result.done}
+    _save_decisions([item for item in ready if item[0].pk in done], by=by)
+    return BulkResult(done=result.done, refused=(*refused, *result.refused))
+
+
+def _faults_of(opinion: Opinion, screening: Screening) -> tuple[Finding, ...]:
+    demands = (
+        (
+            opinion.outcome != screening.proposal and not opinion.reason.strip(),
+            Finding(
+                "reason-missing",
+                f"处理意见“{opinion.outcome.label}”与系统建议"
+                f"“{Outcome(screening.proposal).label}”不同，须写明理由。",
+                remedy="请在“理由”中写明不采纳建议的依据。",
+                field="reason",
+            ),
+        ),
+        (
+            opinion.outcome is Outcome.MERGE and opinion.merged_into is None,
+            Finding(
+                "merge-target-missing",
+                "合并须写明并入哪一个项目。",
+                remedy="请在台账中选定并入的项目。",
+                field="merged_into",
+            ),
+        ),
+        (
+            opinion.outcome is Outcome.TRANSFER and opinion.transfer_to is None,
+            Finding(
+                "transfer-target-missing",
+                "移交须写明按哪一类制度管理。",
+                remedy="请选择创建示范、节庆、社会组织或奖励等制度。",
+                field="transfer_to",
+            ),
+        ),
+        (
+            opinion.outcome is Outcome.RECTIFY and opinion.rectify_by is None,
+            Finding(
+                "rectify-date-missing",
+                "限期整改须写明整改期限。",
+                remedy="请填写整改完成日期。",
+                field="rectify_by",
+            ),
+        ),
+    )
+    return tuple(finding for is_lacking, finding in demands if is_lacking)
+
+
+def _save_decisions(
+    items: Sequence[tuple[Filing, Opinion, Screening]], *, by: User
+) -> list[Decision]:
+    """One row for each round. A proposal sent back before it was resolved keeps its round."""
+    current = current_decisions([filing for filing, _, _ in items])
+    decisions = []
+    for filing, opinion, screening in items:
+        decision = current.get(filing.pk)
+        if decision is None or decision.resolution_id is not None:
+            decision = Decision(filing=filing, round=decision.round + 1 if decision else 1)
+        decision.proposal = screening.proposal
+        decision.outcome = opinion.outcome
+        decision.reason = opinion.reason
+        decision.citation = _citations(screening)
+        decision.merged_into = opinion.merged_into
+        decision.transfer_to = opinion.transfer_to or ""
+        decision.rectify_by = opinion.rectify_by
+        decision.proposed_by = by
+        decisions.append(decision)
+    Decision.objects.bulk_create([decision for decision in decisions if decision.pk is None])
+    Decision.objects.bulk_update(
+        [decision for decision in decisions if decision.pk is not None],
+        [
+            "proposal",
+            "outcome",
+            "reason",
+            "citation",
+            "merged_into",
+            "transfer_to",
+            "rectify_by",
+            "proposed_by",
+        ],
+        batch_size=500,
+    )
+    record_many(
+        PlannedEntry(
+            "campaigns.decision.propose",
+            subject=filing.subject(),
+            actor=by.username,
+            organization=str(filing.organization),
+            detail={
+                "proposal": screening.proposal,
+                "outcome": opinion.outcome,
+                "departs": opinion.outcome != screening.proposal,
+                "round": decision.round,
+            },
+        )
+        for (filing, opinion, screening), decision in zip(items, decisions, strict=True)
+    )
+    return decisions
+
+
+def _citations(screening: Screening) -> str:
+    named = [finding["citation"] for finding in screening.findings if finding.get("citation")]
+    return "；".join(dict.fromkeys(named))[:300]
+
+
+@transaction.atomic
+def confirm_decisions(filings: Sequence[Filing], *, by: User, on: date) -> BulkResult[Filing]:
+    """The leader in charge agrees with the opinions; whoever proposed one may not confirm it."""
+    result = advance_many(filings, "confirm", by=by)
+    _settle_by_campaign(result.done, Step.SCREENING, on=on)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionDraft:
+    """What the joint conference resolved, as its minutes say."""
+
+    title: str
+    held_on: date
+    text: str
+    number: str = ""
+
+
+@transaction.atomic
+def record_resolution(
+    campaign: Campaign, filings: Sequence[Filing], draft: ResolutionDraft, *, by: User
+) -> Resolution:
+    """Bind the resolution to the decisions of its list, and let them act on the register.
+
+    Raises ``Refusal`` where the list is empty or one of its items has not been confirmed; then
+    nothing is resolved.
+    """
+    demand(by, Role.EXAMINER, within=campaign.organization)
+    if not filings:
+        raise Refusal(
+            Finding(
+                "empty-list",
+                "提请审定的清单是空的。",
+                remedy="请先勾选已复核的事项。",
+                field="filings",
+            )
+        )
+    resolution = Resolution.objects.create(
+        campaign=campaign,
+        title=draft.title,
+        number=draft.number,
+        held_on=draft.held_on,
+        text=draft.text,
+        recorded_by=by,
+    )
+    result = advance_many(filings, "decide", by=by)
+    if result.refused:
+        raise Refusal(*(finding for _, findings in result.refused for finding in findings))
+    decisions = list(current_decisions(filings).values())
+    for decision in decisions:
+        decision.resolution = resolution
+        decision.decided_on = draft.held_on
+    Decision.objects.bulk_update(decisions, ["resolution", "decided_on"], batch_size=500)
+    record(
+        "campaigns.resolution.record",
+        subject=f"campaigns.resolution:{resolution.pk}",
+        actor=by.username,
+        organization=str(campaign.organization),
+        decisions=[decision.pk for decision in decisions],
+        held_on=draft.held_on.isoformat(),
+    )
+    _act_on_register(decisions, resolution, by=by)
+    _settle_by_campaign(result.done, Step.FOCUS, on=draft.held_on)
+    return resolution
+
+
+def _act_on_register(decisions: Sequence[Decision], resolution: Resolution, *, by: User) -> None:
+    decided_by = resolution.number or resolution.title
+    reopened = [
+        StandingOrder(
+            activity=decision.filing.activity,
+            verb="reopen",
+            reason=f"申辩后重新审定（第{decision.round}轮）",
+            citation=decision.citation,
+            decided_by=decided_by,
+        )
+        for decision in decisions
+        if decision.filing.activity is not None
+        and decision.filing.activity.state != Standing.REGISTERED
+    ]
+    change_standings(reopened, effective_on=resolution.held_on, by=by)
+    orders = [
+        StandingOrder(
+            activity=decision.filing.activity,
+            verb=VERB_OF[Outcome(decision.outcome)],
+            reason=decision.reason or Outcome(decision.outcome).label,
+            citation=decision.citation,
+            decided_by=decided_by,
+            merged_into=decision.merged_into,
+            regime=Regime(decision.transfer_to) if decision.transfer_to else None,
+        )
+        for decision in decisions
+        if decision.filing.activity is not None
+    ]
+    change_standings(orders, effective_on=resolution.held_on, by=by)
+
+
+def _settle_by_campaign(filings: Sequence[Filing], step: Step, *, on: date) -> None:
+    units: dict[int, set[int]] = {}
+    campaigns: dict[int, Campaign] = {}
+    for filing in filings:
+        units.setdefault(filing.campaign_id, set()).add(filing.organization_id)
+        campaigns[filing.campaign_id] = filing.campaign
+    for pk, campaign in campaigns.items():
+        settle(campaign, (step,), units=units[pk], on=on)
