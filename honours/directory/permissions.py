@@ -1,0 +1,71 @@
+"""May this user do this, for whom? Answered from posts held on the day; without one, no."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from honours.directory.models import Organization, Post, StandIn, User
+from honours.directory.vocabulary import ADMINISTRATORS
+from honours.kernel.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """Every post a user holds on one day, read once and asked many times."""
+
+    posts: tuple[Post, ...]
+
+    def may(self, role: Term, within: Organization) -> bool:
+        """Whether some post of that role reaches the organization."""
+        return self.post_for(role, within) is not None
+
+    def post_for(self, role: Term, within: Organization) -> Post | None:
+        return next(self.posts_for(role, within), None)
+
+    def posts_for(self, role: Term, within: Organization) -> Iterator[Post]:
+        """The posts of that role that reach the organization, own posts before stand-ins."""
+        for post in self.posts:
+            if post.role == role and within.is_within(post.jurisdiction):
+                yield post
+
+    def holds(self, *roles: Term) -> bool:
+        return any(post.role in roles for post in self.posts)
+
+    def reaches(self, organization: Organization) -> bool:
+        """Whether any post with business of its own reaches the organization."""
+        return any(organization.path.startswith(path) for path in self.reach())
+
+    def reach(self) -> frozenset[str]:
+        """Tree paths of every jurisdiction held. Administrators see no business records."""
+        return frozenset(
+            post.jurisdiction.path for post in self.posts if post.role not in ADMINISTRATORS
+        )
+
+
+def mandate_of(user: User, on: date | None = None) -> Mandate:
+    """The user's mandate on a day (today where none is given), stand-ins included.
+
+    Where a post was chosen for the session, only that post counts; should it have ended
+    meanwhile, nothing is left of the mandate. An account that was closed has none.
+    """
+    if not user.is_active:
+        return Mandate(())
+    day = on or timezone.localdate()
+    standing_in = StandIn.objects.filter(substitute=user, since__lte=day, until__gte=day)
+    held = Post.objects.filter(
+        Q(user=user) | Q(pk__in=standing_in.values("post")),
+        Q(until=None) | Q(until__gte=day),
+        since__lte=day,
+    )
+    if user.acting_post_id is not None:
+        held = held.filter(pk=user.acting_post_id)
+    posts = held.select_related("organization", "jurisdiction", "user").order_by("pk")
+    return Mandate(tuple(sorted(posts, key=lambda post: post.user_id != user.pk)))
+
+
+def may_act(user: User, role: Term, *, within: Organization) -> bool:
+    """Whether one of the user's posts of that role reaches the organization today."""
+    return mandate_of(user).may(role, within)

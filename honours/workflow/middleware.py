@@ -1,0 +1,64 @@
+"""The one place where refusals are caught: recorded first, then shown with their reasons."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from honours.audit.operations import record
+from honours.kernel.verdicts import Finding, Refusal
+
+
+class ShowRefusals:
+    """Answers 422 to what is not lawful now and 403 to what is not the user's to do.
+
+    Either is written into the audit book, by codes alone, after the attempt has been undone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        match error:
+            case Refusal():
+                codes = [finding.code for finding in error.findings]
+                _record_attempt(request, "workflow.attempt.refuse", codes)
+                return _shown(request, error.findings, 422)
+            case PermissionDenied():
+                _record_attempt(request, "workflow.attempt.forbid", ["not-your-post"])
+                return _shown(request, (_as_finding(error),), 403)
+        return None
+
+
+def _shown(request: HttpRequest, findings: tuple[Finding, ...], status: int) -> HttpResponse:
+    context = {"findings": findings}
+    if request.headers.get("HX-Request") != "true":
+        return render(request, "ui/refusal.html", context, status=status)
+    # htmx swaps 422 and no other error, so that a denial within a page is seen as well.
+    fragment = render(request, "ui/_refusal.html", context, status=422)
+    fragment["HX-Retarget"] = "#refusals"
+    fragment["HX-Reswap"] = "innerHTML"
+    return fragment
+
+
+def _as_finding(denial: PermissionDenied) -> Finding:
+    return Finding(
+        "not-your-post",
+        str(denial) or "您的职务不能办理这一事项。",
+        remedy="请换用相应职务，或由具有该职责的人员办理。",
+    )
+
+
+def _record_attempt(request: HttpRequest, verb: str, codes: list[str]) -> None:
+    user = getattr(request, "user", None)
+    record(
+        verb,
+        subject=request.path[:100],
+        actor=user.get_username() if user is not None else "",
+        codes=codes,
+        method=request.method,
+    )

@@ -1,0 +1,114 @@
+"""How a settled move is written down: state, passage and audit entry, never one alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from honours.audit.operations import PlannedEntry, record_many
+from honours.directory.models import Post, User
+from honours.directory.permissions import Mandate
+from honours.kernel.rules import Rules
+from honours.kernel.terms import Term
+from honours.workflow.models import Assignment, Deadline, Passage, Signature, Stateful
+from honours.workflow.permissions import on_behalf_of, post_in_words
+
+ROWS_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Who wants to move, with which posts, why, under the rules of which day."""
+
+    by: User
+    mandate: Mandate
+    reason: str = ""
+    rules: Rules | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of state, settled but not yet written."""
+
+    matter: Stateful
+    verb: str
+    label: str
+    target: Term
+    post: Post | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def take(steps: Sequence[Step], attempt: Attempt) -> None:
+    """Change the states and write down that they changed."""
+    sources = [step.matter.state for step in steps]
+    for target in {step.target for step in steps}:
+        group = [step.matter for step in steps if step.target == target]
+        for start in range(0, len(group), ROWS_AT_ONCE):
+            keys = [matter.pk for matter in group[start : start + ROWS_AT_ONCE]]
+            type(group[0])._base_manager.filter(pk__in=keys).update(state=target)
+    subjects = [step.matter.subject() for step in steps]
+    for start in range(0, len(subjects), ROWS_AT_ONCE):
+        _leave(subjects[start : start + ROWS_AT_ONCE])
+    for step in steps:
+        step.matter.state = step.target
+    write(steps, attempt, sources)
+
+
+def _leave(subjects: Sequence[str]) -> None:
+    """What belonged to the stay in the old state ends with it."""
+    now = timezone.now()
+    Assignment.objects.filter(subject__in=subjects, ended_at=None).update(ended_at=now)
+    Signature.objects.filter(subject__in=subjects, ended_at=None).update(ended_at=now)
+    Deadline.objects.filter(subject__in=subjects, met_at=None).update(met_at=now)
+
+
+def write(steps: Sequence[Step], attempt: Attempt, sources: Sequence[str]) -> None:
+    now = timezone.now()
+    Passage.objects.bulk_create(
+        [
+            _passage(step, attempt, source, now)
+            for step, source in zip(steps, sources, strict=True)
+        ],
+        batch_size=ROWS_AT_ONCE,
+    )
+    record_many(_entry(step, attempt, source) for step, source in zip(steps, sources, strict=True))
+
+
+def _passage(step: Step, attempt: Attempt, source: str, at: datetime) -> Passage:
+    by = attempt.by
+    return Passage(
+        subject=step.matter.subject(),
+        verb=step.verb,
+        label=step.label,
+        source=source,
+        target=step.target,
+        actor=by.username,
+        actor_name=by.name,
+        on_behalf_of=on_behalf_of(step.post, by) if step.post else "",
+        post=post_in_words(step.post, by) if step.post else "",
+        reason=attempt.reason,
+        at=at,
+    )
+
+
+def _entry(step: Step, attempt: Attempt, source: str) -> PlannedEntry:
+    """The audit entry: who moved what from where to where; the reason's words stay outside."""
+    detail: dict[str, Any] = {"source": source, "target": step.target}
+    if step.post:
+        detail["role"] = step.post.role
+        if holder := on_behalf_of(step.post, attempt.by):
+            detail["on_behalf_of"] = holder
+    if attempt.rules is not None:
+        detail["rules_on"] = attempt.rules.on
+        detail["rules_place"] = attempt.rules.place
+    if step.remarks:
+        detail["remarks"] = step.remarks
+    return PlannedEntry(
+        f"{step.matter.kind()}.{step.verb}",
+        step.matter.subject(),
+        attempt.by.username,
+        str(step.post.organization_id) if step.post else "",
+        detail,
+    )

@@ -1,0 +1,62 @@
+"""Reads of matters on their road: what is open, where they have been."""
+
+from collections.abc import Iterable
+
+from honours.directory.permissions import Mandate
+from honours.kernel.lifecycle import Move
+from honours.workflow.models import Passage, Signature, Stateful
+from honours.workflow.vocabulary import CommonVerb
+
+SUBJECTS_AT_ONCE = 1000
+
+
+def open_moves(matter: Stateful, mandate: Mandate) -> tuple[Move, ...]:
+    """The buttons to show on this matter. Reads nothing; ``matter.organization`` is at hand."""
+    return tuple(
+        move
+        for move in matter.lifecycle.moves_from(matter.state)
+        if mandate.may(move.role, matter.organization)
+    )
+
+
+def history_of(matter: Stateful) -> tuple[Passage, ...]:
+    """Every passage of the matter, the oldest first."""
+    return tuple(Passage.objects.filter(subject=matter.subject()).order_by("pk"))
+
+
+def road(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """The passages that still count, the oldest first.
+
+    What was taken back never happened; what was sent back has to be done again from there.
+    """
+    standing: list[Passage] = []
+    for passage in passages:
+        if passage.verb == CommonVerb.WITHDRAW:
+            standing.pop()
+        elif passage.verb == CommonVerb.SEND_BACK:
+            while standing[-1].target != passage.target:
+                standing.pop()
+        else:
+            standing.append(passage)
+    return tuple(standing)
+
+
+def road_of(matter: Stateful) -> tuple[Passage, ...]:
+    return road(history_of(matter))
+
+
+def roads_of(matters: Iterable[Stateful]) -> dict[str, tuple[Passage, ...]]:
+    """The road of each of many matters, by subject, with few queries."""
+    subjects = [matter.subject() for matter in matters]
+    passages: dict[str, list[Passage]] = {subject: [] for subject in subjects}
+    for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
+        some = subjects[start : start + SUBJECTS_AT_ONCE]
+        for passage in Passage.objects.filter(subject__in=some).order_by("pk"):
+            passages[passage.subject].append(passage)
+    return {subject: road(passed) for subject, passed in passages.items()}
+
+
+def open_signatures(matter: Stateful, verb: str) -> list[Signature]:
+    """The places on a move that several sign, in order, signed or not."""
+    places = Signature.objects.filter(subject=matter.subject(), verb=verb, ended_at=None)
+    return list(places.select_related("signer").order_by("order", "pk"))
