@@ -1,6 +1,1 @@
-"""What every test has: a home of its own for data and keys, and no way out to the network."""
-
-import os
-import tempfile
-
-os.environ["HONOURS_HOME"] = tempfile.mkdtemp(prefix="honours-tests-")
+"""What every test has. Its home for data and keys is made in ``tests.postgres``, which loads first."""

@@ -15,10 +15,10 @@ Path = tuple[bytes, ...]
 
 
 class Subtree(NamedTuple):
-    """A complete subtree: the leaves from ``index << level`` on, ``1 << level`` of them."""
+    """A complete subtree: the leaves from ``place << level`` on, ``1 << level`` of them."""
 
     level: int
-    index: int
+    place: int
 
 
 HashOf = Callable[[Subtree], bytes]
@@ -57,7 +57,9 @@ class Frontier:
 
     def __init__(self, size: int = 0, peak_hashes: Sequence[bytes] = ()) -> None:
         if len(peak_hashes) != size.bit_count():
-            raise ValueError(f"{size}个叶子的树有{size.bit_count()}个峰，不是{len(peak_hashes)}个。")
+            raise ValueError(
+                f"{size}个叶子的树有{size.bit_count()}个峰，不是{len(peak_hashes)}个。"
+            )
         self.size = size
         self._peaks = list(peak_hashes)
 

@@ -136,17 +136,17 @@ SIZES = some.integers(2, LARGEST)
 
 
 def forgeries(path, replacement):
-    """Every way to spoil a path that keeps it a list of hashes."""
-    yield (*path, replacement), "extra node at the end"
-    yield (replacement, *path), "extra node at the start"
-    yield path[:-1], "last node missing"
-    yield path[1:], "first node missing"
+    """Extra nodes, missing nodes, wrong siblings, swapped order: still a list of hashes."""
+    yield (*path, replacement)
+    yield (replacement, *path)
+    yield path[:-1]
+    yield path[1:]
     for at in range(len(path)):
-        yield (*path[:at], replacement, *path[at + 1 :]), f"wrong sibling at {at}"
+        yield (*path[:at], replacement, *path[at + 1 :])
         for other in range(at):
             swapped = list(path)
             swapped[at], swapped[other] = swapped[other], swapped[at]
-            yield tuple(swapped), f"{other} and {at} swapped"
+            yield tuple(swapped)
 
 
 @given(size=SIZES, place=some.floats(0, 1, exclude_max=True))
@@ -154,10 +154,9 @@ def test_a_forged_inclusion_is_refused(size, place):
     hash_of = _stored()
     position = int(place * size)
     path = merkle.inclusion_path(position, size, hash_of)
-    for forged, how in forgeries(path, merkle.leaf_hash(b"forged")):
+    for forged in forgeries(path, merkle.leaf_hash(b"forged")):
         with pytest.raises(ProofRefused):
             merkle.verify_inclusion(CONTENTS[position], position, size, forged, ROOTS[size])
-            pytest.fail(how)
     for lie in (position - 1, position + 1):
         with pytest.raises(ProofRefused):
             merkle.verify_inclusion(CONTENTS[position], lie, size, path, ROOTS[size])
@@ -172,10 +171,9 @@ def test_a_forged_consistency_is_refused(old, further):
     new = min(old + further, LARGEST)
     hash_of = _stored()
     path = merkle.consistency_path(old, new, hash_of)
-    for forged, how in forgeries(path, merkle.leaf_hash(b"forged")):
+    for forged in forgeries(path, merkle.leaf_hash(b"forged")):
         with pytest.raises(ProofRefused):
             merkle.verify_consistency(old, new, ROOTS[old], ROOTS[new], forged)
-            pytest.fail(how)
     for lies in ((old, new, ROOTS[old - 1], ROOTS[new]), (old, new, ROOTS[old], ROOTS[new - 1])):
         with pytest.raises(ProofRefused):
             merkle.verify_consistency(*lies, path)
@@ -189,8 +187,7 @@ def test_the_two_roots_of_one_size_must_be_the_same_and_need_no_proof():
 
 
 @pytest.mark.parametrize("size", [2, 4, 8, 6, 300])
-def test_a_lie_about_the_size_is_refused_unless_it_changes_nothing(size, hash_of):
-    """A path does not name the size; where the shape differs at that leaf, the lie shows."""
+def test_a_lie_about_the_size_is_refused(size, hash_of):
     path = merkle.inclusion_path(0, size, hash_of)
     for lie in (size * 2, size // 2, 1):
         if lie == size:
@@ -218,7 +215,7 @@ def _stored() -> Callable[[Subtree], bytes]:
     """Subtree hashes straight from the definition; Hypothesis and fixtures do not mix."""
 
     def of(subtree: Subtree) -> bytes:
-        start = subtree.index << subtree.level
+        start = subtree.place << subtree.level
         if subtree not in _KNOWN:
             _KNOWN[subtree] = tree_hash(CONTENTS[start : start + (1 << subtree.level)])
         return _KNOWN[subtree]
