@@ -1,0 +1,71 @@
+"""Characters and numerals, made comparable."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+DIGITS = r"(?:\d+|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)"
+"""A whole number in Arabic or Chinese numerals, as a pattern without groups."""
+
+DASH = "[-—–~至到]+"
+"""What stands between the two ends of a range, once the text is canonical."""
+
+
+def halfwidth(text: str) -> str:
+    """Full-width digits, letters and blanks as half-width; Chinese punctuation stays."""
+    return text.translate(_HALF)
+
+
+@lru_cache(maxsize=65_536)
+def canonical(text: str) -> str:
+    """The text for comparing patterns: no blanks, half-width signs, one kind of dash."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
+
+
+def is_blank(text: str) -> bool:
+    """Whether the cell says nothing: empty, or the strokes people put in empty cells."""
+    return canonical(text) in _STROKES
+
+
+def whole_number(text: str) -> int | None:
+    """The number that Arabic or Chinese numerals name; ``None`` where they name none."""
+    if text.isascii():
+        return int(text) if text.isdigit() else None
+    if any(sign in _TENS for sign in text):
+        return _by_places(text)
+    digits = [_UNITS.get(sign) for sign in text]
+    return None if None in digits else int("".join(str(digit) for digit in digits))
+
+
+def decimal_number(text: str) -> Decimal | None:
+    """An amount like ``1,200.50`` or ``三``."""
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        number = whole_number(text)
+        return None if number is None else Decimal(number)
+
+
+_HALF = {ord("０") + offset: ord("0") + offset for offset in range(10)}
+_HALF |= {ord("Ａ") + offset: ord("A") + offset for offset in range(26)}
+_HALF |= {ord("ａ") + offset: ord("a") + offset for offset in range(26)}
+_HALF |= {0x3000: " "}
+_BLANK = re.compile(r"\s+")
+_STROKES = frozenset({"", "-", "--", "—", "——", "/", "\\", "、", "."})
+_UNITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_UNITS |= {sign: value for value, sign in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+
+
+def _by_places(text: str) -> int | None:
+    total, digit = 0, -1
+    for sign in text:
+        if sign in _TENS:
+            total += _TENS[sign] * (1 if digit < 0 else digit)
+            digit = -1
+        elif sign in _UNITS:
+            digit = _UNITS[sign]
+        else:
+            return None
+    return total + max(digit, 0)
