@@ -26,25 +26,25 @@ ICONS: Mapping[Signal, str] = {
     Signal.RED: "x-octagon-fill",
     Signal.NONE: "circle",
 }
+SIGNALS: Mapping[str, Signal] = {signal.value: signal for signal in Signal}
 GAUGE_WIDTH = 400
 
 
 @register.simple_tag
 def badge(term: Any, tone: str = Tone.NEUTRAL) -> SafeString:
-    """A word of the trade as a badge: ``{% badge activity_standing "good" %}``."""
+    """A word of the trade as a badge: ``{% badge standing "good" %}``."""
     if not term:
         return SafeString("")
-    return format_html(
-        '<span class="word word-{}">{}</span>', Tone(tone).value, getattr(term, "label", term)
-    )
+    wording = getattr(term, "label", term)
+    return format_html('<span class="word word-{}">{}</span>', str(tone), wording)
 
 
 @register.simple_tag
 def light(signal: str | Light, note: str = "") -> SafeString:
     """A light with icon and words: ``{% light "red" "逾期3天" %}`` or ``{% light a_light %}``."""
     if isinstance(signal, Light):
-        signal, note = signal.signal, note or signal.note
-    shown = Signal(signal)
+        return light(signal.signal, note or signal.note)
+    shown = SIGNALS[signal]
     return format_html(
         '<span class="light light-{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
         shown.value,
@@ -93,7 +93,7 @@ def trend_chart(chart: Chart) -> dict[str, Any]:
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
     """The input of a field with the class our theme gives to its kind."""
-    attributes = {"class": _class_of(field)}
+    attributes: dict[str, str | bool] = {"class": _class_of(field)}
     if isinstance(field.field.widget, Textarea) and not field.field.widget.attrs.get("rows"):
         attributes["rows"] = "4"
     if field.errors and field.use_fieldset:

@@ -1,0 +1,184 @@
+"""Search in Chinese text: a column of bigrams, an index on it, one lookup for both databases."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.apps.registry import Apps
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+from django.db.models import Lookup, QuerySet
+
+from honours.kernel.bigrams import Phrase, indexed, phrase
+
+Row = TypeVar("Row", bound=models.Model)
+Compiled = tuple[str, list[Any]]
+
+
+class SearchTextField(models.TextField[str, str]):
+    """The tokens of other fields of the same row, refilled whenever the row is saved.
+
+    ``QuerySet.update`` and ``bulk_update`` go round it: whoever changes a source that way writes
+    ``search_text=indexed(…)`` too.
+    """
+
+    def __init__(self, *args: Any, of: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.of = tuple(of)
+        super().__init__(*args, **{"default": "", "editable": False, "blank": True, **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, list(args), {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        del add
+        text = indexed(*(str(getattr(model_instance, name) or "") for name in self.of))
+        setattr(model_instance, self.attname, text)
+        return text
+
+
+@SearchTextField.register_lookup
+class Matches(Lookup[bool]):
+    """``search_text__matches="劳动模范"``: the words stand in the text, in one piece."""
+
+    lookup_name = "matches"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> Compiled:
+        found = phrase(str(self.rhs))
+        if found is None:
+            return "0 = 1", []
+        quote = connection.ops.quote_name
+        model = self.lhs.output_field.model
+        table = quote(index_name(model._meta.db_table))
+        key = f"{quote(self.lhs.alias)}.{quote(model._meta.pk.column)}"
+        sql = f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"  # noqa: S608
+        return sql, [_for_sqlite(found)]
+
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper) -> Compiled:
+        found = phrase(str(self.rhs))
+        if found is None:
+            return "FALSE", []
+        column, params = self.process_lhs(compiler, connection)
+        sql = f"to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)"
+        return sql, [*params, _for_postgresql(found)]
+
+
+class SearchIndex(Operation):
+    """Builds the index of a ``SearchTextField``, or builds it anew. Last in its migration."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, model_name: str, field_name: str = "search_text") -> None:
+        self.model_name = model_name
+        self.field_name = field_name
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The rows and their columns stay as they are."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        model = self._model(to_state.apps, app_label)
+        self.drop(schema_editor, model)
+        self.build(schema_editor, model)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        self.drop(schema_editor, self._model(from_state.apps, app_label))
+
+    def describe(self) -> str:
+        return f"Search index of {self.model_name}.{self.field_name}"
+
+    def build(self, schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> None:
+        for statement in _building(schema_editor, model, self.field_name):
+            schema_editor.execute(statement)
+
+    def drop(self, schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> None:
+        for statement in _dropping(schema_editor, model):
+            schema_editor.execute(statement)
+
+    def _model(self, apps: Apps, app_label: str) -> type[models.Model]:
+        return apps.get_model(app_label, self.model_name)
+
+
+def matching(
+    rows: QuerySet[Row], field: str, words: Iterable[str], without: Iterable[str] = ()
+) -> QuerySet[Row]:
+    """The rows whose text holds each of ``words`` and none of ``without``."""
+    for word in words:
+        rows = rows.filter(**{f"{field}__matches": word})
+    for word in without:
+        if phrase(word) is not None:
+            rows = rows.exclude(**{f"{field}__matches": word})
+    return rows
+
+
+def index_name(table: str) -> str:
+    return f"{table}_search"
+
+
+def _for_sqlite(found: Phrase) -> str:
+    return f'"{" ".join(found.tokens)}"' + (" *" if found.is_open else "")
+
+
+def _for_postgresql(found: Phrase) -> str:
+    quoted = [f"'{token}'" for token in found.tokens]
+    return " <-> ".join(quoted) + (":*" if found.is_open else "")
+
+
+def _building(
+    schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model], field: str
+) -> list[str]:
+    quote = schema_editor.quote_name
+    table = model._meta.db_table
+    name, rows = quote(index_name(table)), quote(table)
+    key, column = quote(_key(model)), quote(field)
+    if schema_editor.connection.vendor == "postgresql":
+        return [f"CREATE INDEX {name} ON {rows} USING gin (to_tsvector('simple', {column}))"]
+    add = f"INSERT INTO {name}(rowid, {column}) VALUES (new.{key}, new.{column});"  # noqa: S608
+    gone = (
+        f"INSERT INTO {name}({name}, rowid, {column}) "  # noqa: S608
+        f"VALUES ('delete', old.{key}, old.{column});"
+    )
+    deeds = {
+        "added": ("INSERT", add),
+        "removed": ("DELETE", gone),
+        "changed": (f"UPDATE OF {column}, {key}", f"{gone} {add}"),
+    }
+    return [
+        f"CREATE VIRTUAL TABLE {name} USING fts5({column}, content='{table}', "
+        f"content_rowid='{_key(model)}', tokenize='unicode61 remove_diacritics 0')",
+        *(
+            f"CREATE TRIGGER {quote(f'{table}_search_{event}')} AFTER {deed} ON {rows} "
+            f"BEGIN {body} END"
+            for event, (deed, body) in deeds.items()
+        ),
+        f"INSERT INTO {name}({name}) VALUES ('rebuild')",  # noqa: S608
+    ]
+
+
+def _dropping(schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> list[str]:
+    quote = schema_editor.quote_name
+    table = model._meta.db_table
+    if schema_editor.connection.vendor == "postgresql":
+        return [f"DROP INDEX IF EXISTS {quote(index_name(table))}"]
+    events = ("added", "removed", "changed")
+    triggers = [f"DROP TRIGGER IF EXISTS {quote(f'{table}_search_{event}')}" for event in events]
+    return [*triggers, f"DROP TABLE IF EXISTS {quote(index_name(table))}"]
+
+
+def _key(model: type[models.Model]) -> str:
+    return str(model._meta.pk.column)

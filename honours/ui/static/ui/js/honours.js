@@ -1,0 +1,115 @@
+/* Comfort only: every page works without this file. */
+"use strict";
+
+(() => {
+  const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+  const here = () => document.querySelector("[data-rows] > .is-here");
+
+  function step(forward) {
+    const rows = [...document.querySelectorAll("[data-rows] > tr")];
+    if (!rows.length) return;
+    const now = rows.indexOf(here());
+    const next = now < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, now + forward));
+    rows.forEach((row, index) => row.classList.toggle("is-here", index === next));
+    const target = rows[next].querySelector("a, input, button") || rows[next];
+    target.focus({ preventScroll: true });
+    rows[next].scrollIntoView({ block: "nearest" });
+  }
+
+  function tick() {
+    const box = here()?.querySelector("input[type=checkbox]");
+    if (box) box.click();
+  }
+
+  function open(id) {
+    const dialog = document.getElementById(id);
+    if (dialog && !dialog.open) dialog.showModal();
+  }
+
+  function search() {
+    const box = document.querySelector("[data-search]");
+    if (box) { box.focus(); box.select(); }
+  }
+
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    x: tick,
+    "/": search,
+    "?": () => open("keyboard-help"),
+    n: () => document.querySelector("[rel=next]")?.click(),
+    p: () => document.querySelector("[rel=prev]")?.click(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus(null);
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    const inDialog = document.querySelector("dialog[open]");
+    if (inDialog || (typing(event.target) && event.target.type !== "checkbox")) return;
+    const deed = keys[event.key];
+    if (deed) { event.preventDefault(); deed(); }
+  });
+
+  function closeMenus(except) {
+    document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+      if (menu !== except) menu.open = false;
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest("details[data-menu]"));
+    const opener = event.target.closest("[data-opens]");
+    if (opener) open(opener.dataset.opens);
+    const asking = event.target.closest("[data-confirm]");
+    if (asking && !window.confirm(asking.dataset.confirm)) event.preventDefault();
+  });
+
+  /* Filters take effect as they are chosen; with htmx only the list is exchanged. */
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-autosubmit]");
+    if (form && event.target.matches("select")) form.requestSubmit();
+    const all = event.target.closest("[data-tick-all]");
+    if (all) {
+      document.querySelectorAll("[data-rows] input[type=checkbox]").forEach((box) => { box.checked = all.checked; });
+    }
+    if (event.target.matches("[data-rows] input[type=checkbox], [data-tick-all]")) countTicks();
+  });
+
+  function countTicks() {
+    const place = document.querySelector("[data-tick-count]");
+    if (place) place.textContent = document.querySelectorAll("[data-rows] input[type=checkbox]:checked").length;
+  }
+
+  /* Characters used, for fields with a limit. */
+  function meter(field) {
+    let place = field.parentElement.querySelector(".field-meter");
+    if (!place) {
+      place = document.createElement("span");
+      place.className = "field-meter";
+      place.setAttribute("aria-hidden", "true");
+      field.after(place);
+    }
+    place.textContent = `${field.value.length} / ${field.maxLength}`;
+  }
+
+  /* Unsaved forms: ask before leaving. */
+  const touched = new Set();
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-meter]")) meter(event.target);
+    const form = event.target.closest("form[data-guard]");
+    if (form) touched.add(form);
+  });
+  document.addEventListener("submit", (event) => touched.delete(event.target));
+  window.addEventListener("beforeunload", (event) => {
+    if ([...touched].some((form) => form.isConnected)) event.preventDefault();
+  });
+
+  function prepare(root) {
+    root.querySelectorAll("[data-meter]").forEach(meter);
+  }
+
+  document.documentElement.classList.add("has-script");
+  prepare(document);
+  document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+})();
