@@ -74,7 +74,9 @@ class BodySetter:
         last = len(page.passages) - 1
         for position, passage in enumerate(page.passages):
             space = lines(1) if position == 0 and follows_title else None
-            place = Placement(before=space, keeps_next=position == last)
+            # A heading followed by its own text needs no company; the last passage does.
+            alone = False if passage.pieces and passage.level else None
+            place = Placement(before=space, keeps_next=True if position == last else alone)
             yield from self._passage(passage, place)
 
     def attachment_note(self) -> Iterator[Element]:

@@ -6,7 +6,14 @@ from xml.etree.ElementTree import Element
 from honours.typesetting.body import addressees_move
 from honours.typesetting.composition import Composition
 from honours.typesetting.looks import IMPRINT, IMPRINT_ANCHOR, PAGE_NUMBER
-from honours.typesetting.measures import AREA_WIDTH, THICK_RULE, THIN_RULE, characters, width_of
+from honours.typesetting.measures import (
+    AREA_WIDTH,
+    LEFT_MARGIN,
+    THICK_RULE,
+    THIN_RULE,
+    characters,
+    width_of,
+)
 from honours.typesetting.wordprocessing import (
     Cell,
     Placement,
@@ -25,7 +32,10 @@ _IMPRINT_CHARACTER = 280
 
 
 def imprint(page: Composition) -> Iterator[Element]:
-    """A table standing on the bottom edge of the 版心, outer rules thick, inner ones thin."""
+    """A table standing on the bottom edge of the 版心, outer rules thick, inner ones thin.
+
+    Measured across from the page: LibreOffice lets a table as wide as its text area float only so.
+    """
     blocks = tuple(_blocks(page))
     if not blocks:
         return
@@ -38,8 +48,8 @@ def imprint(page: Composition) -> Iterator[Element]:
     floating = node(
         "tblpPr",
         vertAnchor="margin",
-        horzAnchor="margin",
-        tblpXSpec="left",
+        horzAnchor="page",
+        tblpX=LEFT_MARGIN,
         tblpYSpec="bottom",
     )
     width = node("tblW", w=AREA_WIDTH, type="dxa")

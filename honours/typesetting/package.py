@@ -160,12 +160,16 @@ def _styles() -> Element:
         node(
             "pPr",
             switch("widowControl", False),
+            switch("overflowPunct", False),
             switch("autoSpaceDE", False),
             switch("autoSpaceDN", False),
+            switch("snapToGrid", False),
             node("spacing", before=0, after=0, line=BODY.line, lineRule="exact"),
             node("jc", val="both"),
         )
     )
+    # Word measures the characters of its grid by the size of this style.
+    normal.append(node("rPr", typeface(BODY.face), node("sz", val=32), node("szCs", val=32)))
     return node("styles", defaults, normal, *map(_style, LOOKS))
 
 
@@ -173,8 +177,6 @@ def _style(look: Look) -> Element:
     properties = node("pPr")
     if look.keeps_next:
         properties.append(node("keepNext"))
-    if not look.on_grid:
-        properties.append(switch("snapToGrid", False))
     properties.append(
         node("spacing", before=look.before, after=0, line=look.line, lineRule="exact")
     )
@@ -187,6 +189,8 @@ def _style(look: Look) -> Element:
     text = node("rPr", typeface(look.face))
     if look.colour:
         text.append(node("color", val=look.colour))
+    if look.tightening:
+        text.append(node("spacing", val=look.tightening))
     text.extend((node("sz", val=look.size), node("szCs", val=look.size)))
     name = node("name", val=look.name)
     return node(

@@ -101,7 +101,7 @@ def _name(name: str, right: float, before: int) -> Element:
 
 
 def _date(page: Composition, right: float) -> Element:
-    place = Placement(right=_edge(right), keeps_next=bool(page.note))
+    place = Placement(right=_edge(right), keeps_next=True if page.note else None)
     return paragraph(DATED, run(page.dated, DATED), at=place)
 
 

@@ -42,7 +42,7 @@ class Placement:
     right: int = 0
     hanging: int = 0
     tabs: tuple[Tab, ...] = ()
-    keeps_next: bool = False
+    keeps_next: bool | None = None
     breaks_page: bool = False
     rule_colour: str = ""
     rule_width: int = 0
@@ -97,10 +97,10 @@ def _text(text: str) -> Element:
 
 def _run_properties(look: Look, face: Face, size: int) -> Element:
     properties = node("rPr", typeface(face), switch("b", False))
-    if not look.on_grid:
-        properties.append(switch("snapToGrid", False))
     if look.colour:
         properties.append(node("color", val=look.colour))
+    if look.tightening:
+        properties.append(node("spacing", val=look.tightening))
     properties.extend((node("sz", val=size), node("szCs", val=size)))
     return properties
 
@@ -108,8 +108,8 @@ def _run_properties(look: Look, face: Face, size: int) -> Element:
 def _paragraph_properties(look: Look, at: Placement) -> Element:
     """In the order the schema demands."""
     properties = node("pPr", node("pStyle", val=look.code))
-    if at.keeps_next:
-        properties.append(node("keepNext"))
+    if at.keeps_next is not None:
+        properties.append(switch("keepNext", at.keeps_next))
     if at.breaks_page:
         properties.append(node("pageBreakBefore"))
     if at.rule_width:
