@@ -9,17 +9,18 @@ from honours.registry.likeness.measures import NameMatch, name_match
 from honours.registry.likeness.names import ReadName, read_name
 from honours.registry.likeness.reasons import Comparison, differing_words, reasons, shared_words
 from honours.registry.likeness.subjects import LevelRelation, Likeness, Relation, Subject
-from honours.registry.likeness.words import PRAISE_WORDS
+from honours.registry.likeness.words import BARE_TITLES
 
-ALIKE = 0.72
+ALIKE = 0.74
 """Score from which two subjects are shown to an official. Set on the dev half of the labelled
 pairs (bench/data/likeness_pairs.csv); see docs/adr on likeness."""
 
-SAME_HOST_GAIN = 0.35
+SAME_HOST_GAIN = 0.25
 OTHER_HOST_SHARE = 0.92
 SAME_OBJECTS_GAIN = 0.15
 OTHER_OBJECTS_SHARE = 0.93
 UNRELATED_CEILING = 0.3
+OTHER_SCOPE_SHARE = 0.7
 BARE_TITLE_SHARE = 0.5
 OBJECTS_ENOUGH = 0.6
 
@@ -67,7 +68,7 @@ def quick_score(first: ReadSubject, second: ReadSubject, match: NameMatch | None
 
 def is_bare(name: ReadName) -> bool:
     """Whether the name says nothing but praise (先进集体), so that only the host tells what of."""
-    return len(name.themes) == 1 and name.themes[0].matter in PRAISE_WORDS
+    return len(name.themes) == 1 and name.themes[0].matter in BARE_TITLES
 
 
 def level_relation(first: str, second: str) -> LevelRelation:
@@ -90,6 +91,8 @@ def final_score(comparison: Comparison) -> float:
         score = _moved(score, comparison.objects_agree, SAME_OBJECTS_GAIN, OTHER_OBJECTS_SHARE)
     if comparison.is_bare_title and not comparison.hosts_agree:
         score *= BARE_TITLE_SHARE
+    if comparison.first_name.scope != comparison.second_name.scope:
+        score *= OTHER_SCOPE_SHARE
     if comparison.level_relation is LevelRelation.UNRELATED:
         score = min(score, UNRELATED_CEILING)
     return score

@@ -7,10 +7,13 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel, Levenshtein
 
 from honours.registry.likeness.names import Theme
-from honours.registry.likeness.words import CONTRASTS
+from honours.registry.likeness.words import AREA_ENDINGS, CONTRASTS, PERSON_ENDINGS
 
 REORDERED = 0.95
 """The same characters in another order, 安全生产 and 生产安全."""
+
+LONG_MATTER = 6
+REORDERED_LONG = 0.85
 
 CONTRASTED = 0.45
 """Ceiling for matters that hold words excluding each other, 城市 and 农村."""
@@ -18,6 +21,9 @@ CONTRASTED = 0.45
 REPLACED = 0.08
 """Taken off for each character that another stands in place of: 林业 for 农业 weighs more than
 林业 for 林业生态."""
+
+PERSON_AGAINST_THING = 0.8
+"""Left of the likeness where one matter ends in a kind of person and the other does not."""
 
 MATTER_SHARE = 0.8
 """The subject matter's share in a theme's likeness; the titles given have the rest."""
@@ -39,14 +45,29 @@ class NameMatch:
 
 
 def matter_likeness(first: str, second: str) -> float:
+    """0 to 1. A matter that could not be read (empty) is like nothing, not even another."""
+    if not first or not second:
+        return 0.0
     if first == second:
         return 1.0
     if contrast_between(first, second):
         return min(CONTRASTED, Indel.normalized_similarity(first, second))
     if len(first) == len(second) and sorted(first) == sorted(second):
         return REORDERED
+    if first[:-1] == second[:-1] and {first[-1], second[-1]} <= AREA_ENDINGS:
+        return REORDERED
     replaced = Indel.distance(first, second) - Levenshtein.distance(first, second)
-    return max(0.0, Indel.normalized_similarity(first, second) - REPLACED * replaced)
+    likeness = max(0.0, Indel.normalized_similarity(first, second) - REPLACED * replaced)
+    if min(len(first), len(second)) >= LONG_MATTER:
+        likeness = max(likeness, _same_characters(first, second))
+    is_person, other_is = first[-1] in PERSON_ENDINGS, second[-1] in PERSON_ENDINGS
+    return likeness if is_person == other_is else likeness * PERSON_AGAINST_THING
+
+
+def _same_characters(first: str, second: str) -> float:
+    """Likeness of two long matters whose parts changed places."""
+    shared = Indel.normalized_similarity("".join(sorted(first)), "".join(sorted(second)))
+    return shared * REORDERED if shared >= REORDERED_LONG else 0.0
 
 
 @lru_cache(maxsize=131_072)

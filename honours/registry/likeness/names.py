@@ -7,13 +7,14 @@ edition, and one theme: 教育, to collectives and persons, in words of merit.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from honours.registry.likeness.words import (
     NOT_PLACES,
     PRAISE_WORDS,
     PROVINCES,
+    RECEIVING_BODIES,
     RECIPIENT_WORDS,
     SYNONYMS,
     WEAK_WORDS,
@@ -34,10 +35,14 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class ReadName:
-    """``place`` and ``editions`` as printed, empty where none is; at least one theme."""
+    """``place`` and ``editions`` as printed, empty where none is; at least one theme.
+
+    ``scope`` is 中直, 省直, 市直 … where the name is open to the offices of that level only.
+    """
 
     raw: str
     place: str
+    scope: str
     editions: tuple[str, ...]
     themes: tuple[Theme, ...]
 
@@ -46,7 +51,10 @@ def read_name(raw: str) -> ReadName:
     """Take a printed name apart. Any text reads as something; nothing is refused here."""
     text, editions = _without_editions(_folded(raw))
     text, place = without_place(_WRAPPING_START.sub("", text))
-    return ReadName(raw, place, editions, read_themes(text))
+    direct = _DIRECT.match(text)
+    scope = direct.group(1) if direct else ""
+    text = (text[direct.end() :] or text) if direct else text
+    return ReadName(raw, place, scope, editions, read_themes(text))
 
 
 @lru_cache(maxsize=131_072)
@@ -55,17 +63,10 @@ def read_themes(text: str) -> tuple[Theme, ...]:
 
     Remembered: the same words come back under every place and in every year.
     """
-    text = _MERIT_CLAUSE.sub("先进", text)
+    text = _SYNONYM.sub(_canonical, _MERIT_CLAUSE.sub("先进", text))
     text = _WRAPPING_END.sub("", text) or text
-    direct = _DIRECT.match(text)
-    scope = direct.group() if direct else ""
-    segments = _joined_segments(_SEPARATORS.split(text[len(scope) :]))
-    themes = _themes(segments)
-    if not themes:
-        return (Theme(text, frozenset(), frozenset()),)
-    if not scope:
-        return themes
-    return tuple(replace(theme, matter=scope[:2] + theme.matter) for theme in themes)
+    themes = _themes(_joined_segments(_SEPARATORS.split(text)))
+    return themes or (Theme(text, frozenset(), frozenset()),)
 
 
 def without_place(text: str) -> tuple[str, str]:
@@ -140,11 +141,15 @@ def _theme(segment: str, inherited: str) -> tuple[Theme, str]:
     """The theme of a segment, and the topic that bare titles after it refer to."""
     rest, recipient = _without_recipient(segment)
     words = tuple(_PRAISE.findall(rest))
-    topic = _PRAISE.split(rest, maxsplit=1)[0] if words else rest
-    matter = matter_of(_PRAISE.sub("", rest)) or inherited or "".join(words) or segment
+    pieces = _PRAISE.split(rest)
+    topic = matter_of(pieces[0])
+    if pieces[-1] in RECEIVING_BODIES and (inherited or (words and topic)):
+        recipient = Recipient.COLLECTIVE
+        pieces[-1] = ""
+    matter = matter_of("".join(pieces)) or inherited or "".join(words) or segment
     praise = frozenset(PRAISE_WORDS[word] for word in words)
     recipients = frozenset({recipient}) if recipient else frozenset()
-    return Theme(matter, praise, recipients, words), matter_of(topic)
+    return Theme(matter, praise, recipients, words), topic
 
 
 def _without_recipient(segment: str) -> tuple[str, Recipient | None]:
@@ -158,8 +163,7 @@ def _without_recipient(segment: str) -> tuple[str, Recipient | None]:
 
 
 def matter_of(text: str) -> str:
-    """Subject matter in the words used for comparing: synonyms made one, weak words dropped."""
-    text = _SYNONYM.sub(_canonical, text)
+    """Subject matter in the words used for comparing, the weak ones dropped."""
     return _WEAK.sub("", text).lstrip("的为在").rstrip("的等") or text
 
 
@@ -195,7 +199,7 @@ _PRAISE = re.compile(_any_of(PRAISE_WORDS))
 _RECIPIENT = re.compile(rf"(?<!党)(?<!社会)(?:{_any_of(RECIPIENT_WORDS)})$")
 _BEARS_TITLE = re.compile(
     rf"{_any_of(PRAISE_WORDS)}|(?:{_any_of(RECIPIENT_WORDS)}"
-    r"|[章状号岗城县区乡镇村户手员家者师医生兵星杯匠]|城市|家庭|校园|企业|支部|团委|大师|成果)$"
+    r"|[章状号岗城县区乡镇村户手员家者师医生兵星杯匠妇婆民警干]|城市|家庭|校园|企业|支部|团委|大师|成果)$"
 )
 _SCOPE = re.compile(
     r"全(?:国|省|市|县|区|州|旗|镇|乡|系统|自治区|盟)|(?:国家|省|市|县|区|自治区|部|州)级"
@@ -209,7 +213,7 @@ _DIVISION = re.compile(
     rf"|镇(?![市区县化])|乡(?![村镇土风贤市区县])|(?<=[前后左右中合])旗)"
     r"|(?:兴安|锡林郭勒|阿拉善)盟"
 )
-_DIRECT = re.compile(r"(?:中直|省直|市直|县直|区直|中央国家)(?:机关|单位|部门)?")
+_DIRECT = re.compile(r"(中直|省直|市直|县直|区直|中央国家)(?:机关|单位|部门)?")
 _NOT_PLACE = re.compile(_any_of(NOT_PLACES))
 _SYNONYM = re.compile(_any_of(SYNONYMS))
 _WEAK = re.compile(_any_of(WEAK_WORDS))

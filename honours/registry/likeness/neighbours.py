@@ -50,8 +50,8 @@ def _candidate_pairs(matters: Sequence[str]) -> tuple[list[int], list[int]]:
     upper = _each_once(product.row, product.col, len(matters))
     rows, columns = upper // len(matters), upper % len(matters)
     alike = process.cpdist(
-        [matters[at] for at in rows],
-        [matters[at] for at in columns],
+        [matters[at] for at in rows.tolist()],
+        [matters[at] for at in columns.tolist()],
         scorer=Indel.normalized_similarity,
         workers=1,
     )

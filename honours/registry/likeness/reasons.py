@@ -101,6 +101,7 @@ def _sentences(comparison: Comparison, relation: Relation) -> Iterator[str]:
     yield from _revival_sentence(comparison, relation)
     yield from _matter_sentences(comparison)
     yield from _praise_sentences(comparison)
+    yield from _scope_sentence(comparison)
     yield from _containment_sentence(comparison)
     yield _host_sentence(comparison)
     yield from _object_sentence(comparison)
@@ -143,6 +144,12 @@ def _praise_sentences(comparison: Comparison) -> Iterator[str]:
     ]
     kind = "不同类的称号" if families[0].isdisjoint(families[1]) else "同类称号，可互相替换"
     yield f"称号用词“{'、'.join(ours)}”与“{'、'.join(theirs)}”是{kind}。"
+
+
+def _scope_sentence(comparison: Comparison) -> Iterator[str]:
+    ours, theirs = comparison.first_name.scope, comparison.second_name.scope
+    if ours != theirs:
+        yield f"范围不同：“{ours or '未限'}”与“{theirs or '未限'}”。"
 
 
 def _containment_sentence(comparison: Comparison) -> Iterator[str]:

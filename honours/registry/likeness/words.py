@@ -51,6 +51,12 @@ RECIPIENT_WORDS: dict[str, Recipient] = {
     **dict.fromkeys(("奖章", "奖状", "奖杯", "奖项", "称号", "奖"), Recipient.AWARD),
 }
 
+RECEIVING_BODIES = frozenset(
+    ("县市区", "县区", "县", "市", "区", "乡镇", "乡", "镇", "村", "村镇", "社区", "街道", "企业")
+)
+"""Who gets it, where the matter is already said: 农村改革先进县 and 农村改革先进乡镇 are one matter
+at two levels. 文明村 and 文明单位 are not: there the body is all the name says."""
+
 WEAK_WORDS: tuple[str, ...] = (
     *("工作", "系统", "战线", "领域", "行业", "事业", "活动", "开展", "评选", "表彰", "奖励"),
     *("表扬", "通报", "创建", "争创", "评比", "竞赛", "大赛", "选树", "命名", "授牌", "认定"),
@@ -159,6 +165,15 @@ NOT_PLACES: tuple[str, ...] = (
     *("城乡", "住房", "统筹", "清洁", "和谐", "幸福", "节水", "环保", "法制", "依法", "百强"),
 )
 """Words that end or begin like names of places and are none."""
+
+BARE_TITLES = frozenset(PRAISE_WORDS) - {"劳动模范"}
+"""A name that says no more than one of these tells nothing of what it is about."""
+
+PERSON_ENDINGS = frozenset("家员师手长官者生警匠")
+"""企业家 is a person, 企业 is not."""
+
+AREA_ENDINGS = frozenset("城县区")
+"""双拥模范城 of a province is 双拥模范区 in its city."""
 
 CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("城市", "农村", "乡村", "城镇"),
