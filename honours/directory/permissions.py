@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 
@@ -69,3 +70,14 @@ def mandate_of(user: User, on: date | None = None) -> Mandate:
 def may_act(user: User, role: Term, *, within: Organization) -> bool:
     """Whether one of the user's posts of that role reaches the organization today."""
     return mandate_of(user).may(role, within)
+
+
+def require(user: User, role: Term, deed: str, *, within: Organization) -> Post:
+    """The user's post of that role over the organization.
+
+    Raises ``PermissionDenied`` naming the role where there is none.
+    """
+    post = mandate_of(user).post_for(role, within)
+    if post is None:
+        raise PermissionDenied(f"“{deed}”须由管辖“{within}”、具有“{role.label}”职责的人员办理。")
+    return post

@@ -1,14 +1,22 @@
 """Reads of the directory. Whatever is scoped here fails closed."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Max, Model, Q, QuerySet
 from django.utils import timezone
 
-from honours.directory.models import Organization, Post, User
+from honours.directory.models import (
+    Organization,
+    OrganizationName,
+    Placement,
+    Post,
+    Succession,
+    User,
+)
 from honours.directory.permissions import Mandate
 from honours.kernel.terms import Term
 
@@ -47,6 +55,63 @@ def holders_of(role: Term, organization: Organization, on: date | None = None) -
     for post in posts.select_related("user").order_by("since", "pk"):
         users.setdefault(post.user_id, post.user)
     return list(users.values())
+
+
+def name_on(organization: Organization, day: date) -> str:
+    """What the organization was called that day, as documents of that day print it."""
+    return names_on([organization], day)[organization.pk]
+
+
+def names_on(organizations: Iterable[Organization], day: date) -> dict[int, str]:
+    """The full name of each organization on a day, by key, with one query."""
+    named = {one.pk: str(one.name) for one in organizations}
+    rows = OrganizationName.objects.filter(
+        Q(until=None) | Q(until__gte=day),
+        organization__in=named,
+        is_short=False,
+        since__lte=day,
+    )
+    named.update(rows.values_list("organization_id", "name"))
+    return named
+
+
+def successors_of(organization: Organization, day: date) -> list[Succession]:
+    """Who carried on its duties, as of that day."""
+    rows = organization.successions.filter(on__lte=day)
+    return list(rows.select_related("later").order_by("on", "pk"))
+
+
+def due_names(today: date) -> list[OrganizationName]:
+    """Full names in force today that the organization does not yet bear."""
+    rows = OrganizationName.objects.filter(
+        Q(until=None) | Q(until__gte=today), is_short=False, since__lte=today
+    )
+    return list(rows.exclude(name=F("organization__name")).order_by("since"))
+
+
+def due_placements(today: date) -> list[Placement]:
+    """Placements in force today that the tree does not yet show."""
+    misplaced = ~Q(organization__path__startswith=F("superior__path")) | ~Q(
+        organization__depth=F("superior__depth") + 1
+    )
+    rows = Placement.objects.filter(
+        misplaced, Q(until=None) | Q(until__gte=today), superior__isnull=False, since__lte=today
+    )
+    return list(rows.order_by("since", "pk"))
+
+
+def next_children(standing: Iterable[Organization]) -> dict[str, int]:
+    """The number that the next child takes, by path; the empty path stands for the top."""
+    step = Organization.steplen
+    paths = {str(one.path) for one in standing}
+    free: dict[str, int] = {}
+    for path in paths:
+        last = Organization.objects.filter(
+            path__startswith=path, depth=len(path) // step + 1
+        ).aggregate(last=Max("path"))["last"]
+        free[path] = Organization._str2int(last[-step:]) + 1 if last else 1
+    top = Organization.objects.filter(depth=1).aggregate(last=Max("path"))["last"]
+    return free | {"": Organization._str2int(top) + 1 if top else 1}
 
 
 def _paths_above(organization: Organization) -> list[str]:

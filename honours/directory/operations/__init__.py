@@ -1,0 +1,1 @@
+"""What people do with the directory, noun by noun."""
