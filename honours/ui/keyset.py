@@ -5,10 +5,10 @@ import binascii
 import json
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
 Row = TypeVar("Row", bound=Model)
@@ -89,15 +89,13 @@ def _read(model: type[Model], order: str, mark: str) -> tuple[Any, Any] | None:
     try:
         padded = mark + "=" * (-len(mark) % 4)
         value, key = json.loads(base64.urlsafe_b64decode(padded))
-        key_field: Field[Any, Any] = model._meta.pk
-        return _field(model, order).to_python(value), key_field.to_python(key)
+        return _field(model, order).to_python(value), model._meta.pk.to_python(key)
     except (ValueError, TypeError, binascii.Error, ValidationError, FieldDoesNotExist):
         return None
 
 
-def _field(model: type[Model], order: str) -> Field[Any, Any]:
+def _field(model: type[Model], order: str) -> Any:
     *way, last = order.lstrip("-").split("__")
     for name in way:
-        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
-    found: Field[Any, Any] = model._meta.get_field(last)  # type: ignore[assignment]
-    return found
+        model = cast("type[Model]", model._meta.get_field(name).related_model)
+    return model._meta.get_field(last)

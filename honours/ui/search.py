@@ -17,7 +17,7 @@ Row = TypeVar("Row", bound=models.Model)
 Compiled = tuple[str, list[Any]]
 
 
-class SearchTextField(models.TextField[str, str]):
+class SearchTextField(models.TextField):  # type: ignore[type-arg]
     """The tokens of other fields of the same row, refilled whenever the row is saved.
 
     ``QuerySet.update`` and ``bulk_update`` go round it: whoever changes a source that way writes
@@ -40,7 +40,7 @@ class SearchTextField(models.TextField[str, str]):
 
 
 @SearchTextField.register_lookup
-class Matches(Lookup[bool]):
+class Matches(Lookup):
     """``search_text__matches="劳动模范"``: the words stand in the text, in one piece."""
 
     lookup_name = "matches"

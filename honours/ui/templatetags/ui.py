@@ -28,6 +28,7 @@ ICONS: Mapping[Signal, str] = {
 }
 SIGNALS: Mapping[str, Signal] = {signal.value: signal for signal in Signal}
 GAUGE_WIDTH = 400
+DJANGOS_ROWS = "10"
 
 
 @register.simple_tag
@@ -93,8 +94,9 @@ def trend_chart(chart: Chart) -> dict[str, Any]:
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
     """The input of a field with the class our theme gives to its kind."""
+    widget = field.field.widget
     attributes: dict[str, str | bool] = {"class": _class_of(field)}
-    if isinstance(field.field.widget, Textarea) and not field.field.widget.attrs.get("rows"):
+    if isinstance(widget, Textarea) and widget.attrs.get("rows") == DJANGOS_ROWS:
         attributes["rows"] = "4"
     if field.errors and field.use_fieldset:
         attributes["aria-describedby"] = f"{field.auto_id}_error"
@@ -111,7 +113,9 @@ def _class_of(field: BoundField) -> str:
     widget = field.field.widget
     own = str(widget.attrs.get("class", ""))
     match widget:
-        case CheckboxInput() | RadioSelect() | CheckboxSelectMultiple():
+        case RadioSelect() | CheckboxSelectMultiple():
+            kind = "choice-list"
+        case CheckboxInput():
             kind = "form-check-input"
         case Select():
             kind = "form-select"
