@@ -36,7 +36,9 @@ class RuleTerm(Term):
 
     tightening: Tightening
 
-    def __new__(cls, code: str, label: str, tightening: Tightening) -> Self:
+    def __new__(
+        cls, code: str, label: str = "", tightening: Tightening = Tightening.NEARER
+    ) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

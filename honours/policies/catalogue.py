@@ -38,7 +38,13 @@ class RuleKey(RuleTerm):
 
     sources: tuple[str, ...]
 
-    def __new__(cls, code: str, label: str, tightening: Tightening, sources: str) -> Self:
+    def __new__(
+        cls,
+        code: str,
+        label: str = "",
+        tightening: Tightening = Tightening.NEARER,
+        sources: str = "",
+    ) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
