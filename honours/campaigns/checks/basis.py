@@ -1,6 +1,7 @@
 """On what an item stands, and who may host it."""
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from honours.campaigns.checks.demands import WordList, demanded, missing, word_list
 from honours.campaigns.checks.facts import ItemFacts
@@ -12,7 +13,7 @@ from honours.registry.vocabulary import BasisKind
 
 
 def has_lawful_basis(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
-    """Its basis is of a sort that the place accepts; below the province also of those accepted there.
+    """Its basis is of a sort that is accepted, everywhere and below the province.
 
     Where the place suspends what is unlawful (巴中, R102), an insufficient basis is suspended;
     having none at all is graver and stays a fault of its own.
@@ -76,7 +77,7 @@ def may_be_hosted(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
     if not facts.hosts:
         yield missing(Fault.HOSTS_MISSING, "未写明主办单位", "hosts", barred.citation)
         return
-    for host, kind in zip(facts.hosts, facts.host_kinds, strict=True):
+    for host, kind in zip(facts.hosts, facts.host_kinds or repeat(None), strict=False):
         if kind is None:
             yield missing(
                 Fault.HOST_KIND_MISSING, f"主办单位“{host}”未能对应", "hosts", barred.citation

@@ -39,7 +39,7 @@ def demanded(rules: Rules, key: RuleKey) -> Rule | None:
 
 
 def limit(rules: Rules, key: RuleKey) -> Limit | None:
-    """Raises ``TypeError`` where the value is no number: a fault of the rulebook, not of an item."""
+    """Raises ``TypeError`` where the value is no number: the rulebook is at fault then."""
     rule = rules.get(key)
     return None if rule is None else Limit(rules.number(key), rule.citation)
 
