@@ -27,12 +27,12 @@ class Stateful(models.Model):
         return type(self.lifecycle.initial)(self.state).label
 
     @classmethod
-    def kind(cls) -> str:
+    def matter_kind(cls) -> str:
         return cls._meta.label_lower
 
     def subject(self) -> str:
         """The record's name in the audit book and in passages: ``room.model:id``."""
-        return f"{self.kind()}:{self.pk}"
+        return f"{self.matter_kind()}:{self.pk}"
 
 
 class Passage(models.Model):

@@ -24,7 +24,7 @@ Matter = TypeVar("Matter", bound=Stateful)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[Matter]):
+class BulkResult(Generic[Matter]):
     """What a bulk move did: the matters moved, and the others with what stood against each."""
 
     done: list[Matter]
@@ -89,14 +89,14 @@ def advance_many(
     facts_of: Callable[[Matter], Any] = lambda matter: None,
     rules: Rules | None = None,
     reason: str = "",
-) -> Outcome[Matter]:
+) -> BulkResult[Matter]:
     """Make the same move on many matters of one model: those that may, move; the others tell why.
 
     The number of statements hardly grows with the number of matters. Nothing is raised for a
-    single matter: what ``advance`` would have raised stands in ``Outcome.refused``.
+    single matter: what ``advance`` would have raised stands in ``BulkResult.refused``.
     """
     attempt = Attempt(by, mandate_of(by), reason.strip(), rules)
-    outcome: Outcome[Matter] = Outcome([], [])
+    outcome: BulkResult[Matter] = BulkResult([], [])
     steps = []
     locked_rows = _locked_rows(matters)
     roads = roads_of(matters) if _is_checked_elsewhere(matters, verb) else {}

@@ -106,7 +106,7 @@ def _entry(step: Step, attempt: Attempt, source: str) -> PlannedEntry:
     if step.remarks:
         detail["remarks"] = step.remarks
     return PlannedEntry(
-        f"{step.matter.kind()}.{step.verb}",
+        f"{step.matter.matter_kind()}.{step.verb}",
         step.matter.subject(),
         attempt.by.username,
         str(step.post.organization_id) if step.post else "",

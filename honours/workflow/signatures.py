@@ -43,7 +43,7 @@ def summon_signers(
     _refuse_outsiders(matter, move, signers)
     Signature.objects.filter(pk__in=[signature.pk for signature in standing]).delete()
     record(
-        f"{matter.kind()}.{CommonVerb.SUMMON}",
+        f"{matter.matter_kind()}.{CommonVerb.SUMMON}",
         subject=matter.subject(),
         actor=by.username,
         verb_signed=verb,
@@ -76,7 +76,7 @@ def sign(matter: Stateful, move: Move, mandate: Mandate, *, by: User, opinion: s
     mine.opinion = opinion
     mine.save(update_fields=["signed_at", "signed_by", "opinion"])
     record(
-        f"{matter.kind()}.{CommonVerb.SIGN}",
+        f"{matter.matter_kind()}.{CommonVerb.SIGN}",
         subject=matter.subject(),
         actor=by.username,
         verb_signed=move.verb,
