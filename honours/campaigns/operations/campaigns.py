@@ -11,7 +11,7 @@ from honours.campaigns.lifecycle import CAMPAIGN
 from honours.campaigns.models import Campaign, Declaration, StageSpan, StepDate, Target, UnitTask
 from honours.campaigns.vocabulary import Measure, Stage, Step
 from honours.directory.models import Organization, User
-from honours.directory.permissions import demand
+from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.policies.catalogue import RuleKey
@@ -43,7 +43,7 @@ def plan_campaign(plan: CampaignPlan, *, by: User) -> Campaign:
 
     Raises ``Refusal`` where dates are missing, end before they begin, or run out of order.
     """
-    demand(by, Role.EXAMINER, within=plan.lead)
+    require(by, Role.EXAMINER, "拟定清理行动", within=plan.lead)
     faults = tuple(_faults_of(plan))
     if faults:
         raise Refusal(*faults)
@@ -121,7 +121,7 @@ def enlist_units(
 
     Raises ``Refusal`` for a unit outside the campaign's region.
     """
-    demand(by, Role.EXAMINER, within=campaign.organization)
+    require(by, Role.EXAMINER, "确定填报单位", within=campaign.organization)
     enlisted = set(campaign.declarations.values_list("organization_id", flat=True))
     new = [unit for unit in units if unit.pk not in enlisted]
     outside = [unit.name for unit in new if not unit.is_within(campaign.region)]

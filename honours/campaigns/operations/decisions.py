@@ -12,7 +12,7 @@ from honours.campaigns.operations.tasks_done import settle
 from honours.campaigns.queries.decisions import current_decisions, latest_screenings
 from honours.campaigns.vocabulary import FilingState, Outcome, Step
 from honours.directory.models import User
-from honours.directory.permissions import demand
+from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.registry.models import Activity
@@ -28,6 +28,9 @@ VERB_OF = {
     Outcome.RECTIFY: "rectify",
     Outcome.TRANSFER: "transfer",
 }
+
+
+NOT_SCREENED = Finding("not-screened", "该事项尚未甄别。", remedy="请先运行甄别，再提出处理意见。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,7 @@ def propose_decision(filing: Filing, opinion: Opinion, *, by: User) -> Decision:
     """
     screening = latest_screenings([filing]).get(filing.pk)
     if screening is None:
-        raise Refusal(
-            Finding("not-screened", "该事项尚未甄别。", remedy="请先运行甄别，再提出处理意见。")
-        )
+        raise Refusal(NOT_SCREENED)
     faults = _faults_of(opinion, screening)
     if faults:
         raise Refusal(*faults)
@@ -75,18 +76,18 @@ def accept_proposals(filings: Sequence[Filing], *, by: User) -> BulkResult[Filin
     for filing in filings:
         screening = screenings.get(filing.pk)
         if screening is None:
-            faults = (Finding("not-screened", "该事项尚未甄别。", remedy="请先运行甄别。"),)
+            refused.append((filing, (NOT_SCREENED,)))
+            continue
+        opinion = Opinion(Outcome(screening.proposal), reason=screening.proposal_reason)
+        faults = _faults_of(opinion, screening)
+        if faults:
+            refused.append((filing, faults))
         else:
-            opinion = Opinion(Outcome(screening.proposal), reason=screening.proposal_reason)
-            faults = _faults_of(opinion, screening)
-            if not faults:
-                ready.append((filing, opinion, screening))
-                continue
-        refused.append((filing, faults))
+            ready.append((filing, opinion, screening))
     result = advance_many([filing for filing, _, _ in ready], "propose", by=by)
     done = {filing.pk for filing in result.done}
     _save_decisions([item for item in ready if item[0].pk in done], by=by)
-    return BulkResult(done=result.done, refused=(*refused, *result.refused))
+    return BulkResult(done=result.done, refused=[*refused, *result.refused])
 
 
 def _faults_of(opinion: Opinion, screening: Screening) -> tuple[Finding, ...]:
@@ -216,7 +217,7 @@ def record_resolution(
     Raises ``Refusal`` where the list is empty or one of its items has not been confirmed; then
     nothing is resolved.
     """
-    demand(by, Role.EXAMINER, within=campaign.organization)
+    require(by, Role.EXAMINER, "记录决议", within=campaign.organization)
     if not filings:
         raise Refusal(
             Finding(

@@ -15,7 +15,7 @@ from honours.campaigns.models import Declaration, Filing
 from honours.campaigns.operations.tasks_done import settle
 from honours.campaigns.vocabulary import DeclarationState, FilingState, Step, Undertaking
 from honours.directory.models import User
-from honours.directory.permissions import demand
+from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.registry.operations.activities import Registration, register_many
@@ -62,7 +62,7 @@ def file_activity(declaration: Declaration, entry: Entry, *, by: User) -> Filing
 @transaction.atomic
 def amend_filing(filing: Filing, entry: Entry, *, by: User) -> Filing:
     """Replace what was entered; what changed, by name of field, goes into the book."""
-    demand(by, Role.FILER, within=filing.organization)
+    require(by, Role.FILER, "修改填报事项", within=filing.organization)
     _named(entry)
     filing = Filing.objects.select_for_update().get(pk=filing.pk)
     if filing.state != FilingState.ENTERED:
@@ -93,7 +93,7 @@ def amend_filing(filing: Filing, entry: Entry, *, by: User) -> Filing:
 @transaction.atomic
 def discard_filing(filing: Filing, *, by: User) -> None:
     """Take back an item that was entered by mistake and has not been filed."""
-    demand(by, Role.FILER, within=filing.organization)
+    require(by, Role.FILER, "删除填报事项", within=filing.organization)
     filing = Filing.objects.select_for_update().get(pk=filing.pk)
     if filing.state != FilingState.ENTERED or filing.activity_id is not None:
         raise Refusal(
@@ -140,7 +140,7 @@ def declare_zero(declaration: Declaration, *, is_zero: bool, by: User) -> Declar
 @transaction.atomic
 def complete_survey(declaration: Declaration, *, by: User, on: date | None = None) -> None:
     """The unit has been through its offices and knows what it runs."""
-    demand(by, Role.FILER, Role.HEAD, within=declaration.organization)
+    require(by, Role.FILER, "完成调查摸底", within=declaration.organization)
     settle(
         declaration.campaign,
         (Step.SURVEY,),
@@ -214,7 +214,7 @@ def return_declaration(declaration: Declaration, *, reason: str, by: User) -> De
 
 
 def _open_for(declaration: Declaration, by: User) -> Declaration:
-    demand(by, Role.FILER, within=declaration.organization)
+    require(by, Role.FILER, "填报", within=declaration.organization)
     declaration = Declaration.objects.select_for_update().get(pk=declaration.pk)
     if declaration.state != DeclarationState.COMPILING:
         raise Refusal(

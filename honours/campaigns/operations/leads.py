@@ -12,7 +12,7 @@ from honours.campaigns.operations.declarations import Entry
 from honours.campaigns.queries.reconciliation import differences
 from honours.campaigns.vocabulary import LeadSource, Undertaking
 from honours.directory.models import Organization, User
-from honours.directory.permissions import demand
+from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.registry.operations.activities import Registration, register_many
@@ -22,7 +22,7 @@ from honours.workflow.operations import advance, begin, begin_many
 @transaction.atomic
 def list_upper_items(campaign: Campaign, items: Iterable[UpperItem], *, by: User) -> int:
     """Enter the superior's own list. Returns how many items it has; a second list adds to it."""
-    demand(by, Role.EXAMINER, within=campaign.organization)
+    require(by, Role.EXAMINER, "录入上级清单", within=campaign.organization)
     created = UpperItem.objects.bulk_create(items, batch_size=500)
     record(
         "campaigns.campaign.list_upper_items",
@@ -37,7 +37,7 @@ def list_upper_items(campaign: Campaign, items: Iterable[UpperItem], *, by: User
 @transaction.atomic
 def reconcile(campaign: Campaign, *, owner: User, due_on: date, by: User) -> list[Lead]:
     """Hold the upper list against what was filed; each difference not yet a lead becomes one."""
-    demand(by, Role.EXAMINER, within=campaign.organization)
+    require(by, Role.EXAMINER, "双向核对", within=campaign.organization)
     leads = [
         Lead(
             campaign=campaign,
@@ -57,7 +57,7 @@ def reconcile(campaign: Campaign, *, owner: User, due_on: date, by: User) -> lis
 @transaction.atomic
 def assign_lead(lead: Lead, *, owner: User, due_on: date, by: User) -> Lead:
     """Give the lead to somebody, until a day."""
-    demand(by, Role.EXAMINER, within=lead.organization)
+    require(by, Role.EXAMINER, "交办线索", within=lead.organization)
     lead.owner, lead.due_on = owner, due_on
     lead.save(update_fields=["owner", "due_on"])
     record(
@@ -85,7 +85,7 @@ def record_unfiled(
 
     Raises ``Refusal`` where the unit was never called upon in this campaign.
     """
-    demand(by, Role.EXAMINER, within=campaign.organization)
+    require(by, Role.EXAMINER, "登记漏报", within=campaign.organization)
     declaration = campaign.declarations.filter(organization=unit).first()
     if declaration is None:
         raise Refusal(

@@ -12,7 +12,7 @@ from honours.campaigns.models import Campaign, Filing, Screening
 from honours.campaigns.proposals import Proposal, screen
 from honours.campaigns.queries.facts import facts_of, surroundings_of
 from honours.directory.models import User
-from honours.directory.permissions import demand
+from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding
@@ -39,7 +39,7 @@ def screen_filings(
 
     ``report`` is told how many of how many are done.
     """
-    demand(by, Role.EXAMINER, within=campaign.organization)
+    require(by, Role.EXAMINER, "甄别", within=campaign.organization)
     around = surroundings_of(campaign)
     rules_of = {
         division: rules_in_force(on, division)

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from honours.audit.operations import record
 from honours.directory.models import Organization, User
-from honours.directory.permissions import demand
+from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.registry.models import (
@@ -83,7 +83,7 @@ def register_activity(registration: Registration, *, by: User, on: date) -> Acti
     Raises ``Refusal`` while new activities are frozen in its place, unless it rests on a law, an
     administrative regulation or a central document.
     """
-    demand(by, Role.EXAMINER, within=registration.organization)
+    require(by, Role.EXAMINER, "登记项目", within=registration.organization)
     is_exempt = registration.particulars.get("basis_kind") in LAWFUL_DURING_FREEZE
     frozen = None if is_exempt else freezes_over(registration.organization, on).first()
     if frozen is not None:
@@ -103,7 +103,7 @@ def correct_activity(
     activity: Activity, particulars: dict[str, Any], *, reason: str, by: User, on: date
 ) -> Activity:
     """Change what the register says of an activity; the earlier wording stays in its revisions."""
-    demand(by, Role.EXAMINER, within=activity.organization)
+    require(by, Role.EXAMINER, "更正登记", within=activity.organization)
     if not reason.strip():
         raise Refusal(
             Finding(
@@ -135,7 +135,7 @@ def tie_lineage(
     earlier: Activity, later: Activity, kind: LineageKind, *, on: date, note: str = "", by: User
 ) -> Lineage:
     """Say that a later activity comes from an earlier one. Raises ``Refusal`` for a circle."""
-    demand(by, Role.EXAMINER, within=later.organization)
+    require(by, Role.EXAMINER, "登记沿革", within=later.organization)
     if earlier.pk == later.pk or _descends_from(earlier, later):
         raise Refusal(
             Finding(
@@ -167,7 +167,7 @@ def record_edition(
     individuals: int | None = None,
 ) -> Edition:
     """Enter one time that the activity was held; the latest sets when it may be held again."""
-    demand(by, Role.EXAMINER, within=activity.organization)
+    require(by, Role.EXAMINER, "登记届次", within=activity.organization)
     edition = Edition.objects.create(
         activity=activity,
         label=label,
