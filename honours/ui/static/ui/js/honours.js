@@ -75,6 +75,12 @@
     if (event.target.matches("[data-rows] input[type=checkbox], [data-tick-all]")) countTicks();
   });
 
+  /* Addresses worth sharing: what was left empty is left out. */
+  document.addEventListener("formdata", (event) => {
+    if (event.target.method !== "get") return;
+    [...event.formData].forEach(([name, value]) => { if (value === "") event.formData.delete(name); });
+  });
+
   function countTicks() {
     const place = document.querySelector("[data-tick-count]");
     if (place) place.textContent = document.querySelectorAll("[data-rows] input[type=checkbox]:checked").length;
