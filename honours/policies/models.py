@@ -1,7 +1,10 @@
 """Documents with their clauses, and the dated values that clauses give to rules."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from honours.directory.models import Organization, User
 from honours.directory.vocabulary import Level
@@ -13,7 +16,11 @@ from honours.policies.vocabulary import (
     Enforcement,
     LinkKind,
 )
+from honours.ui.search import SearchTextField
 from honours.workflow.models import Stateful
+
+UNDATED = date(1900, 1, 1)
+"""Where documents without any date stand in lists: after all others."""
 
 
 class Jurisdiction(models.Model):
@@ -61,14 +68,26 @@ class Document(Stateful):
     dates_note = models.CharField("日期说明", max_length=200, blank=True)
     text = models.TextField("正文", blank=True)
     source = models.CharField("来源", max_length=300, blank=True)
+    search_text = SearchTextField(of=("number", "title", "issuer"))
+    ordered_on = models.GeneratedField(
+        expression=Coalesce("issued_on", "effective_on", Value(UNDATED)),
+        output_field=models.DateField("日期"),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["number"], condition=~Q(number=""), name="one_document_of_a_number"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["title"], condition=Q(number=""), name="one_unnumbered_document_of_a_title"
+            ),
         ]
-        indexes = [models.Index(fields=["level", "kind"])]
+        indexes = [
+            models.Index(fields=["level", "kind"]),
+            models.Index(fields=["ordered_on", "id"]),
+        ]
 
     def __str__(self) -> str:
         return self.number or f"《{self.title}》"
@@ -94,7 +113,8 @@ class Clause(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="one_clause_of_a_number"),
             models.CheckConstraint(
-                condition=Q(enforcement=Enforcement.HUMAN_STEP) ^ Q(human_step=""),
+                condition=(Q(enforcement=Enforcement.HUMAN_STEP) & ~Q(human_step=""))
+                | (~Q(enforcement=Enforcement.HUMAN_STEP) & Q(human_step="")),
                 name="human_step_is_named_where_it_enforces",
             ),
         ]
@@ -133,9 +153,7 @@ class RuleEntry(models.Model):
     place = models.CharField("地区代码", max_length=12, blank=True)
     since = models.DateField("施行日期")
     until = models.DateField("失效日期", null=True, blank=True)
-    clause = models.ForeignKey(
-        Clause, models.PROTECT, related_name="entries", verbose_name="依据"
-    )
+    clause = models.ForeignKey(Clause, models.PROTECT, related_name="entries", verbose_name="依据")
     confidence = models.CharField(
         "可信度", max_length=10, choices=Confidence.choices(), blank=True
     )

@@ -1,0 +1,1 @@
+"""Rulebook files and the words and days in them, read into values."""
