@@ -139,7 +139,7 @@ _EXACT: dict[FilingField, str] = {
     FilingField.KIND: "类别 类型 项目类别 项目类型 活动类别 活动类型 性质 项目性质 评比/达标/表彰",
     FilingField.HOSTS: "主办单位 主办部门 主办机关 主办(承办)单位 主办单位(承办单位) 主办(承办)部门 "
     "牵头单位 牵头部门 举办单位 举办部门 组织单位 主办 主管单位 主管部门 实施主体 实施部门 行使主体 "
-    "授奖(命名)单位 申报单位 责任单位 表彰单位 表彰机关",
+    "授奖(命名)单位 责任单位 表彰单位 表彰机关",
     FilingField.CO_HOSTS: "承办单位 承办部门 协办单位 承办协办单位 承办、协办单位 承办(协办)单位 承办 协办",
     FilingField.UNDERTAKING: "是否自办 自办/承办 自办或承办 自办、承办 自办承办 举办方式 承办类型 办理方式",
     FilingField.BASIS: "设立依据 依据 政策依据 法律依据 文件依据 设定依据 依据文件 设立依据及文号 文号 "
@@ -166,7 +166,7 @@ _EXACT: dict[FilingField, str] = {
     FilingField.RETENTION_REASON: "保留理由 理由 保留原因 拟保留理由 保留依据和理由",
     FilingField.PROPOSAL: "填报意见 自查意见 处理意见 自查清理意见 处理决定 拟处理意见 清理意见 建议 审核意见 "
     "自查自纠意见 初审意见",
-    FilingField.FILING_UNIT: "填报单位 上报单位 报送单位 单位 单位名称 填报部门 所属单位",
+    FilingField.FILING_UNIT: "填报单位 上报单位 报送单位 申报单位 单位名称 填报部门 所属单位",
     FilingField.REMARKS: "备注 说明 其他 附注 备考",
     FilingField.CONTACT: "联系人 经办人 填表人 填报人 负责人 联系人姓名",
     FilingField.TELEPHONE: "联系电话 电话 手机 手机号 联系方式 电话号码 联系人电话 办公电话",
@@ -207,10 +207,11 @@ _INSIDE: tuple[tuple[re.Pattern[str], FilingField, float], ...] = tuple(
         ("填报(?:单位|部门)|报送单位", FilingField.FILING_UNIT, 0.85),
         ("类[别型]", FilingField.KIND, 0.8),
         ("评比.*表彰|表彰.*(?:项目|活动)", FilingField.NAME, 0.7),
-        ("(?:组织|实施|责任|主管|批准)(?:单位|部门|机关)", FilingField.HOSTS, 0.6),
+        ("(?:组织|实施|责任|主管)(?:单位|部门|机关)", FilingField.HOSTS, 0.6),
         ("备注|说明", FilingField.REMARKS, 0.8),
         ("时间|日期|年度|年份", FilingField.LAST_HELD_ON, 0.5),
-        ("单位|部门|机关", FilingField.HOSTS, 0.5),
+        ("^(?:单位|部门|机关)$", FilingField.FILING_UNIT, 0.6),
+        ("(?<!获奖)(?<!批准)(?:单位|部门|机关)$", FilingField.HOSTS, 0.5),
         ("奖励|表彰", FilingField.PRIZES, 0.4),
         ("意见|决定", FilingField.PROPOSAL, 0.6),
     )
@@ -244,7 +245,7 @@ def _guess(column: int, label: str, samples: Sequence[str]) -> ColumnGuess:
     if seen is None:
         return ColumnGuess(column, label, field, confidence, why or "栏目名未见过，内容也看不出")
     if seen is field:
-        return ColumnGuess(column, label, field, min(0.95, confidence + 0.3), f"{why}，内容相符")
+        return ColumnGuess(column, label, field, min(0.95, confidence + 0.25), f"{why}，内容相符")
     if field is None or share * 0.7 > confidence:
         return ColumnGuess(column, label, seen, share * 0.7, f"按内容推测为“{seen.label}”")
     return ColumnGuess(column, label, field, confidence, why)
@@ -252,13 +253,19 @@ def _guess(column: int, label: str, samples: Sequence[str]) -> ColumnGuess:
 
 _LOOKS: tuple[tuple[FilingField, Callable[[str], bool]], ...] = (
     (FilingField.TELEPHONE, re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}").fullmatch),
-    (FilingField.SEQUENCE, re.compile(r"\d{1,5}|[一二三四五六七八九十]+(?:\([一二三四五六七八九十]+\))?").fullmatch),
+    (
+        FilingField.SEQUENCE,
+        re.compile(r"\d{1,5}|[一二三四五六七八九十]+(?:\([一二三四五六七八九十]+\))?").fullmatch,
+    ),
     (FilingField.PERIOD, lambda t: len(t) < 16 and read_period(t).kind is not PeriodKind.UNKNOWN),
     (FilingField.BASIS, lambda text: bool(read_basis(text).numbers or read_basis(text).titles)),
     (FilingField.LAST_HELD_ON, lambda text: read_day(text).value is not None),
     (FilingField.FUNDING, lambda t: "元" in t and read_money(t).yuan is not None),
     (FilingField.HOSTS, re.compile(r".{2,20}(?:局|厅|委|办|部|会|府|院|联|公室)").fullmatch),
-    (FilingField.NAME, re.compile(r".{4,}(?:先进|优秀|奖|模范|标兵|表彰|评选|评比|创建|达标).{0,20}").fullmatch),
+    (
+        FilingField.NAME,
+        re.compile(r".{4,}(?:先进|优秀|奖|模范|标兵|表彰|评选|评比|创建|达标).{0,20}").fullmatch,
+    ),
 )
 
 

@@ -111,7 +111,9 @@ def _plain(entry: zipfile.ZipInfo) -> None:
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise refused("archive-path", f"压缩包内有符号链接“{name}”。")
     if name.lower().endswith(_NESTED):
-        raise refused("archive-nested", f"文件内嵌有另一个文件“{name}”。", "请删除嵌入的对象后另存。")
+        raise refused(
+            "archive-nested", f"文件内嵌有另一个文件“{name}”。", "请删除嵌入的对象后另存。"
+        )
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise refused("archive-broken", f"部件“{name}”的压缩方式不受支持。")
 

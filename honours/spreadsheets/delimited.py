@@ -62,7 +62,9 @@ def read_delimited(text: str, separator: str, limits: Limits) -> Iterator[tuple[
             yield number, cells
     except csv.Error:
         raise refused(
-            "csv-broken", f"第{reader.line_num}行附近无法读取。", "请检查引号是否成对，或另存为 .xlsx。"
+            "csv-broken",
+            f"第{reader.line_num}行附近无法读取。",
+            "请检查引号是否成对，或另存为 .xlsx。",
         ) from None
 
 

@@ -140,7 +140,9 @@ def _refused_old_format(content: bytes) -> Exception:
         return refused("file-encrypted", "文件设有打开密码。", "请取消密码后另存，再行上传。")
     if "WordDocument".encode("utf-16-le") in content:
         return refused(
-            "wrong-kind-of-file", "这是 Word 文档，不是表格文件。", "请把表格复制到 Excel 中，另存为 .xlsx。"
+            "wrong-kind-of-file",
+            "这是 Word 文档，不是表格文件。",
+            "请把表格复制到 Excel 中，另存为 .xlsx。",
         )
     return refused(
         "old-format",

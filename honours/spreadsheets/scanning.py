@@ -75,9 +75,7 @@ def _whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _trusted_claim(
-    head: bytes, scan: SheetScan, limits: Limits
-) -> re.Pattern[bytes] | None:
+def _trusted_claim(head: bytes, scan: SheetScan, limits: Limits) -> re.Pattern[bytes] | None:
     """A pattern for cells outside the size the sheet claims, if that claim is within limits."""
     claim = _DIMENSION.search(head)
     if claim is None:

@@ -39,11 +39,19 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ACTIVE_NAMES = {
     "vbaproject": ("has-macros", "文件含宏。", "请另存为不含宏的 .xlsx 文件，再行上传。"),
-    "/externallinks/": ("external-links", "文件引用了别的工作簿。", "请断开链接、粘贴为数值后另存。"),
+    "/externallinks/": (
+        "external-links",
+        "文件引用了别的工作簿。",
+        "请断开链接、粘贴为数值后另存。",
+    ),
     "/embeddings/": ("embedded-object", "文件内嵌有对象。", "请删除嵌入的对象后另存。"),
     "/activex/": ("embedded-object", "文件内有控件。", "请删除控件后另存。"),
     "/macrosheets/": ("has-macros", "文件含宏表。", "请删除宏表后另存为 .xlsx 文件。"),
-    "connections.xml": ("external-links", "文件带有外部数据连接。", "请断开连接、粘贴为数值后另存。"),
+    "connections.xml": (
+        "external-links",
+        "文件带有外部数据连接。",
+        "请断开连接、粘贴为数值后另存。",
+    ),
 }
 
 
@@ -61,7 +69,9 @@ def _passive(name: str, content: bytes) -> None:
     """Raises ``Refusal`` for a part that would reach outside the file or unfold when parsed."""
     if not name.lower().endswith((".xml", ".rels", ".vml")):
         if content[:4] in (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0"):
-            raise refused("archive-nested", f"文件内嵌有另一个文件“{name}”。", "请删除嵌入的对象后另存。")
+            raise refused(
+                "archive-nested", f"文件内嵌有另一个文件“{name}”。", "请删除嵌入的对象后另存。"
+            )
         return
     _plain_xml(name, content[:1024])
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:

@@ -74,10 +74,10 @@ _TITLE = re.compile("《([^《》]+(?:《[^《》]+》[^《》]*)*)》")
 _CLAUSE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?")
 _NONE = re.compile("无|没有|无依据|自行设立|暂无|未查到|无文件")
 _LAW = re.compile("法$|法\\(|法典")
-_CENTRAL_ISSUER = re.compile("^(?:中发|中办发|厅字|国发|国办发|国函|中委|中办|国办|国发电|国务院令)")
-_PROVINCE = (
-    "川黔滇渝京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼藏陕甘青宁新云贵"
+_CENTRAL_ISSUER = re.compile(
+    "^(?:中发|中办发|厅字|国发|国办发|国函|中委|中办|国办|国发电|国务院令)"
 )
+_PROVINCE = "川黔滇渝京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼藏陕甘青宁新云贵"
 _PROVINCIAL_ISSUER = re.compile(f"^[{_PROVINCE}](?:委|办|府|政|党)")
 
 
@@ -110,7 +110,9 @@ def _kind(plain: str, titles: tuple[str, ...], numbers: tuple[DocumentNumber, ..
         return BasisKind.LAW
     if any("国务院令" in issuer for issuer in issuers) or "行政法规" in plain:
         return BasisKind.ADMINISTRATIVE_REGULATION
-    if any(_CENTRAL_ISSUER.search(i) for i in issuers) or re.search("党中央|中央文件|国务院文件", plain):
+    if any(_CENTRAL_ISSUER.search(i) for i in issuers) or re.search(
+        "党中央|中央文件|国务院文件", plain
+    ):
         return BasisKind.CENTRAL_DOCUMENT
     if any(re.search("部令|总局令|署令|委令", issuer) for issuer in issuers):
         return BasisKind.DEPARTMENT_RULE

@@ -115,6 +115,12 @@ def _years(text: str, match: re.Match[str]) -> Period:
     return Period(PeriodKind.SPAN, text, from_year=first, until_year=last, note=note)
 
 
+def _bare_number(text: str, match: re.Match[str]) -> Period | None:
+    period = _every(text, match[1], "年", None)
+    note = "只写了数字，按年读取，请核对。"
+    return period and Period(PeriodKind.REGULAR, text, period.every_months, note=note)
+
+
 def _one_year(text: str, match: re.Match[str]) -> Period:
     year = int(match[1])
     note = "只写明一个年度，未写明是否再办。"
@@ -162,6 +168,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             "不定期|无固定周期|无固定|不固定|视情况?|视情而定|适时|即时|随时|批次|按需|常年|长期",
             _irregular,
         ),
+        (f"({DIGITS})(?:\\.0)?", _bare_number),
         ("每届|按届|届|每一届", _by_session),
     )
 )

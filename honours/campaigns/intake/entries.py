@@ -1,0 +1,234 @@
+"""One entry of a table as a filing: its values, its faults, and a key that stays."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from honours.campaigns.columns import PERSONAL, ColumnGuess, FilingField
+from honours.campaigns.intake.values import (
+    FilingValues,
+    Reader,
+    day_faults,
+    read_undertaking,
+    reader_for,
+    remarks_on,
+)
+from honours.campaigns.vocabulary import Undertaking
+from honours.spreadsheets.cells import Oddity
+from honours.spreadsheets.reading import Row, Sheet
+from honours.spreadsheets.tables import Line
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """Why a row cannot be taken as it stands. ``column`` counts from 0."""
+
+    column: int
+    field: FilingField
+    code: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """What a person should look at again; it keeps nothing back."""
+
+    field: FilingField
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One filing as it was sent. ``raw`` holds what was written, personal columns left out.
+
+    ``row_key`` (16 hex digits) names the row within its file for good: it returns with the marked
+    copy, and it is the same when the original is corrected and sent again, as long as the name
+    in the row is.
+    """
+
+    sheet: str
+    row_number: int
+    section: str
+    row_key: str
+    raw: Mapping[FilingField, str]
+    values: FilingValues
+    faults: tuple[CellFault, ...] = ()
+    notes: tuple[RowNote, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        return not self.faults
+
+
+class EntryForm:
+    """The columns of one sheet, ready to read its entries one after another."""
+
+    def __init__(self, sheet: Sheet, guesses: Sequence[ColumnGuess]) -> None:
+        self._sheet = sheet
+        self._columns = tuple(
+            _column(g.column, g.field, g.label)
+            for g in guesses
+            if g.field is not None and g.field not in PERSONAL
+        )
+        self._by_field = {column.field: column for column in reversed(self._columns)}
+        self._is_spread = len(self._by_field) < len(self._columns)
+        self._sheet_undertaking = read_undertaking(sheet.name) if len(sheet.name) > 1 else None
+        self._last_hosts = ""
+
+    @property
+    def names(self) -> frozenset[int]:
+        return frozenset({self._by_field[FilingField.NAME].index})
+
+    @property
+    def filled(self) -> frozenset[int]:
+        """Columns where a merged cell speaks for every row it covers."""
+        return frozenset(c.index for c in self._columns if c.field not in _NOT_FILLED)
+
+    def read(self, line: Line, keys: set[str]) -> ReadRow:
+        """The filing in this line. ``keys``: those given out in this workbook so far."""
+        row = line.row
+        width = len(row.cells)
+        raw = {c.field: row.cells[c.index] for c in self._columns if c.index < width}
+        notes = [_filled_note(c) for c in self._columns if c.index in line.filled]
+        if self._is_spread:
+            self._join_spread(row, raw)
+        if not self._sheet.can_merge:
+            self._carry_hosts_down(raw, notes)
+        values = self._values(row, raw, line.section)
+        notes += [RowNote(field, message) for field, message in remarks_on(values)]
+        faults = tuple(self._faults(row, raw, values))
+        key = self._key(row, raw, values.name, keys)
+        raw.pop(FilingField.ROW_KEY, None)
+        return ReadRow(
+            self._sheet.name, row.number, line.section, key, raw, values, faults, tuple(notes)
+        )
+
+    def _values(self, row: Row, raw: Mapping[FilingField, str], section: str) -> FilingValues:
+        found: dict[str, object] = {}
+        for field, text in raw.items():
+            if text:
+                reader = self._by_field[field].reader
+                found[field.value] = text if reader is None else reader(text)
+        found.pop("row_key", None)
+        if found.get("undertaking") is None:
+            found["undertaking"] = self._undertaking(row, section)
+        return FilingValues(**found)  # type: ignore[arg-type]
+
+    def _undertaking(self, row: Row, section: str) -> Undertaking | None:
+        """From the section the row stands in, the column its number stands in, or the sheet."""
+        if section and (named := read_undertaking(section)):
+            return named
+        if self._is_spread:
+            for column in self._columns:
+                if column.field is FilingField.SEQUENCE and row.cells[column.index]:
+                    return read_undertaking(column.qualifier)
+        return self._sheet_undertaking
+
+    def _join_spread(self, row: Row, raw: dict[FilingField, str]) -> None:
+        """Put the cells of a field that takes several columns together: 集体20、个人30."""
+        for field in self._by_field:
+            columns = [c for c in self._columns if c.field is field and c.index < len(row.cells)]
+            if len(columns) > 1:
+                parts = [c.qualified(row.cells[c.index]) for c in columns if row.cells[c.index]]
+                raw[field] = "、".join(parts)
+
+    def _carry_hosts_down(self, raw: dict[FilingField, str], notes: list[RowNote]) -> None:
+        """A text file cannot say that cells were merged, so a blank host means the one above."""
+        hosts = raw.get(FilingField.HOSTS)
+        if hosts:
+            self._last_hosts = hosts
+        elif hosts is not None and self._last_hosts:
+            raw[FilingField.HOSTS] = self._last_hosts
+            message = f"单元格空白，按上一行补为“{self._last_hosts}”，请核对。"
+            notes.append(RowNote(FilingField.HOSTS, message))
+
+    def _faults(
+        self, row: Row, raw: Mapping[FilingField, str], values: FilingValues
+    ) -> Iterator[CellFault]:
+        if not values.name:
+            yield self._fault(FilingField.NAME, *_NAME_MISSING)
+        elif values.name.endswith(("…", "...")):
+            yield self._fault(FilingField.NAME, *_NAME_CUT)
+        if raw.get(FilingField.HOSTS) == "" and not values.filing_unit:
+            yield self._fault(FilingField.HOSTS, *_HOSTS_MISSING)
+        for field, message in day_faults(values):
+            yield self._fault(field, "date-unreadable", message, _DATE_REMEDY)
+        if row.oddities:
+            yield from self._oddities(row)
+
+    def _oddities(self, row: Row) -> Iterator[CellFault]:
+        for column in self._columns:
+            oddity = row.oddities.get(column.index)
+            if oddity is not None and column.field not in _PEACEFUL:
+                yield CellFault(column.index, column.field, *_ODDITIES[oddity])
+
+    def _fault(self, field: FilingField, code: str, message: str, remedy: str) -> CellFault:
+        return CellFault(self._by_field[field].index, field, code, message, remedy)
+
+    def _key(self, row: Row, raw: Mapping[FilingField, str], name: str, keys: set[str]) -> str:
+        """The key the row brought with it, or one from its sheet and name; never one twice."""
+        key = raw.get(FilingField.ROW_KEY, "")
+        content = name or f"{row.number}\x1f" + "\x1f".join(row.cells)
+        occurrence = 0
+        while not key or key in keys:
+            key = _digest(f"{self._sheet.name}\x1f{content}\x1f{occurrence}")
+            occurrence += 1
+        keys.add(key)
+        return key
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    index: int
+    field: FilingField
+    reader: Reader | None
+    qualifier: str
+    unit: str
+
+    def qualified(self, text: str) -> str:
+        """The cell with the words of its heading that its number needs: 集体20, 3.5万元."""
+        if self.field is FilingField.QUOTA:
+            return self.qualifier + text
+        return text + self.unit if text.replace(".", "", 1).isdigit() else text
+
+
+_PEACEFUL = frozenset({FilingField.SEQUENCE, FilingField.REMARKS, FilingField.ROW_KEY})
+"""A formula here changes nothing that is judged."""
+_NOT_FILLED = frozenset({FilingField.SEQUENCE, FilingField.NAME, FilingField.ROW_KEY})
+_NAME_MISSING = ("name-missing", "项目名称空白。", "请填写项目全称；如本行多余请整行删除。")
+_NAME_CUT = ("name-truncated", "项目名称以省略号结尾，疑为不完整。", "请填写项目全称。")
+_HOSTS_MISSING = (
+    "hosts-missing",
+    "主办单位空白。",
+    "请填写主办单位全称；与上一行相同的也要填写。",
+)
+_DATE_REMEDY = "请写成“2008年5月1日”或“2008年5月”；只知道年份的写“2008年”。"
+_ODDITIES = {
+    Oddity.FORMULA: (
+        "formula",
+        "单元格含公式，请粘贴为数值。",
+        "复制该单元格，再“选择性粘贴—数值”。",
+    ),
+    Oddity.LOST_DIGITS: (
+        "lost-digits",
+        "长数字存成了数值，末几位可能已丢失。",
+        "请先把单元格设为“文本”格式，再重新填写。",
+    ),
+    Oddity.ERROR: ("error-value", "单元格显示为错误值。", "请改填实际内容。"),
+}
+
+
+def _column(index: int, field: FilingField, label: str) -> _Column:
+    words = ("集体", "个人", "自办", "承办", "协办")
+    qualifier = next((word for word in words if word in label), "")
+    unit = next((unit for unit in ("万元", "元") if f"{unit})" in label.replace("）", ")")), "")
+    return _Column(index, field, reader_for(field, label), qualifier, unit)
+
+
+def _filled_note(column: _Column) -> RowNote:
+    return RowNote(column.field, f"“{column.field.label}”按合并单元格填入。")
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

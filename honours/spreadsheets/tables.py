@@ -1,0 +1,285 @@
+"""A table inside a sheet: titles above it, its heading, its entries, and all that stands between.
+
+Knows how tables are printed, not what they are about: whoever asks says which words make a
+heading (``recognise``) and which columns make an entry.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from honours.kernel.terms import Term
+from honours.spreadsheets.reading import Row, Sheet
+from honours.spreadsheets.scanning import MergedRange
+
+Recognise = Callable[[str], float]
+"""How surely a text is a heading, from 0 to 1."""
+
+HEAD = 60
+"""A heading stands within this many rows of the top, or nowhere."""
+
+
+class RowKind(Term):
+    """What a row is. Every row of a sheet is exactly one of these, so none goes missing."""
+
+    TITLE = "title", "标题行"
+    HEADING = "heading", "表头"
+    ENTRY = "entry", "数据行"
+    SECTION = "section", "分节行"
+    TOTAL = "total", "合计行"
+    NOTE = "note", "说明行"
+    BLANK = "blank", "空行"
+    UNREAD = "unread", "无表头，未读取"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The rows a heading takes and one label for each column, made unique with ``#2``."""
+
+    first_row: int
+    last_row: int
+    labels: tuple[str, ...]
+    printed: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row and what it is. ``filled``: columns whose text a merged cell above supplied."""
+
+    row: Row
+    kind: RowKind
+    section: str = ""
+    filled: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet whose heading has been looked for; ``lines`` can be run through once."""
+
+    sheet: Sheet
+    heading: Heading | None
+    head: tuple[Row, ...]
+    rest: Iterator[Row]
+
+    def lines(
+        self,
+        essential: frozenset[int],
+        fill: frozenset[int] = frozenset(),
+        is_section: Callable[[str], bool] = lambda _: False,
+    ) -> Iterator[Line]:
+        """Every row, in order. ``essential``: columns without which a lone text is no entry;
+        ``fill``: columns where a merged cell speaks for all the rows it covers."""
+        rows = chain(self.head, self.rest)
+        if self.heading is None:
+            for row in rows:
+                yield Line(row, RowKind.UNREAD if any(row.cells) else RowKind.BLANK)
+            return
+        covering = _Covering(self.sheet.merged, fill, self.heading.last_row)
+        section = ""
+        for row in rows:
+            kind = _kind(row, self.heading, essential, is_section)
+            if kind is RowKind.ENTRY:
+                yield covering.filled(Line(row, kind, section))
+                continue
+            if kind is RowKind.SECTION:
+                section = next(cell for cell in reversed(row.cells) if cell)
+            covering.pass_by(row)
+            yield Line(row, kind, section)
+
+
+def open_table(sheet: Sheet, recognise: Recognise) -> Table:
+    """The sheet with its heading found, or with none."""
+    rows = sheet.rows()
+    head = tuple(islice(rows, HEAD))
+    return Table(sheet, find_heading(head, sheet.merged, recognise), head, rows)
+
+
+def find_heading(
+    rows: Sequence[Row], merged: Sequence[MergedRange], recognise: Recognise
+) -> Heading | None:
+    """The row with the most recognised labels, with the rows printed together with it."""
+    best, best_score = -1, 0.0
+    for index, row in enumerate(rows):
+        score = _score(row.cells, recognise)
+        if score > best_score + 0.01:
+            best, best_score = index, score
+    if best < 0:
+        return None
+    first, last = _extent(rows, best, merged, recognise)
+    labels = _labels(rows[first : last + 1], merged)
+    printed = tuple(_squeezed(row.cells) for row in rows[first : last + 1])
+    return Heading(rows[first].number, rows[last].number, _unique(labels), printed)
+
+
+_ENOUGH = 0.5
+_LONGEST_LABEL = 30
+_TOTAL = re.compile(
+    r"(?:本页|分类|自办|承办)?(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计)(?:[(（].*[)）])?[:：]?[\d\s]*[项个]?"
+)
+_NOTE = re.compile(
+    r"(?:注|说明|备注|填表说明|填报说明|填表人|填报人|制表人?|审核人?|复核人?|经办人|单位负责人|负责人|"
+    r"联系人|联系电话|电话|填报单位|填报时间|填报日期|日期)\s*[:：]|注\s*\d|[*※★]|"
+    r".{0,14}[(（](?:盖章|公章|签字|签章|签名)[)）]\s*[:：]?"
+)
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]+\s*、.*|[(（][一二三四五六七八九十]+[)）].*|第[一二三四五六七八九十]+部分.*"
+)
+
+
+def _score(cells: Sequence[str], recognise: Recognise) -> float:
+    """The sum of what is recognised; a lone label counts only when it is certain."""
+    sure = [recognise(cell) for cell in cells if 0 < len(cell) <= _LONGEST_LABEL]
+    found = [value for value in sure if value >= _ENOUGH]
+    filled = sum(1 for cell in cells if cell)
+    if len(found) < 2 and not (found and found[0] >= 1 and filled <= 2):
+        return 0.0
+    return sum(found) - 0.3 * (filled - len(found))
+
+
+def _extent(
+    rows: Sequence[Row], best: int, merged: Sequence[MergedRange], recognise: Recognise
+) -> tuple[int, int]:
+    """First and last index of the rows that form the heading."""
+    number = rows[best].number
+    tall = [m for m in merged if m.left == m.right and m.top <= number <= m.bottom != m.top]
+    if tall:
+        reach = min(max(m.bottom for m in tall), rows[-1].number, number + 3)
+        return best - number + min(m.top for m in tall), best + reach - number
+    below = best + 1
+    if below < len(rows) and _completes(rows[best], rows[below], recognise):
+        return best, below
+    return best, best
+
+
+def _completes(upper: Row, lower: Row, recognise: Recognise) -> bool:
+    """Whether the lower row only adds labels under groups of the upper one."""
+    named = [column for column, cell in enumerate(lower.cells) if cell]
+    if not named or len(named) >= sum(1 for cell in upper.cells if cell):
+        return False
+    both = _labels([upper, lower], ())
+    return all(
+        len(lower.cells[column]) <= 12
+        and not any(sign.isdigit() for sign in lower.cells[column])
+        and max(recognise(both[column]), recognise(lower.cells[column])) >= _ENOUGH
+        for column in named
+    ) and any(not upper.cells[column] for column in named)
+
+
+def _labels(rows: Sequence[Row], merged: Sequence[MergedRange]) -> list[str]:
+    """One label a column: the texts above each other, a wide cell standing over all it covers."""
+    width = max(len(row.cells) for row in rows)
+    parts: list[list[str]] = [[] for _ in range(width)]
+    for depth, row in enumerate(rows):
+        spread = _spread(row, merged, is_lowest=depth == len(rows) - 1, below=rows[depth + 1 :])
+        for column, text in spread.items():
+            if text and text not in parts[column]:
+                parts[column].append(text)
+    return ["".join("".join(part).split()) for part in parts]
+
+
+def _spread(
+    row: Row, merged: Sequence[MergedRange], *, is_lowest: bool, below: Sequence[Row]
+) -> Mapping[int, str]:
+    texts = dict(enumerate(row.cells))
+    wide = [m for m in merged if m.top == row.number and m.right > m.left]
+    for area in wide:
+        for column in range(area.left, min(area.right + 1, len(row.cells))):
+            texts[column] = row.cells[area.left]
+    if not wide and not is_lowest and not merged:
+        for column in range(1, len(row.cells)):
+            if not texts[column] and any(column < len(b.cells) and b.cells[column] for b in below):
+                texts[column] = texts[column - 1]
+    return texts
+
+
+def _unique(labels: Sequence[str]) -> tuple[str, ...]:
+    seen: dict[str, int] = {}
+    unique: list[str] = []
+    for label in labels:
+        seen[label] = seen.get(label, 0) + 1
+        unique.append(label if not label or seen[label] == 1 else f"{label}#{seen[label]}")
+    return tuple(unique)
+
+
+def _squeezed(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple("".join(cell.split()) for cell in cells)
+
+
+def _kind(
+    row: Row, heading: Heading, essential: frozenset[int], is_section: Callable[[str], bool]
+) -> RowKind:
+    if row.number < heading.first_row:
+        return RowKind.TITLE if any(row.cells) else RowKind.BLANK
+    if row.number <= heading.last_row:
+        return RowKind.HEADING
+    filled = [column for column, cell in enumerate(row.cells) if cell]
+    if not filled:
+        return RowKind.ENTRY if row.oddities else RowKind.BLANK
+    opening = row.cells[filled[0]]
+    if len(filled) <= 2 and all(cell == opening for cell in map(row.cells.__getitem__, filled)):
+        return _kind_of_lone(opening, filled[0], essential, is_section)
+    if len(filled) == 2 and is_section(row.cells[filled[1]]) and len(opening) <= 4:
+        return RowKind.SECTION
+    if filled[0] <= 2 and _TOTAL.fullmatch(opening):
+        return RowKind.TOTAL
+    if filled[0] <= 1 and len(filled) <= 4 and _NOTE.match(opening):
+        return RowKind.NOTE
+    if _repeats(row, heading):
+        return RowKind.HEADING
+    return RowKind.ENTRY
+
+
+def _kind_of_lone(
+    text: str, column: int, essential: frozenset[int], is_section: Callable[[str], bool]
+) -> RowKind:
+    if is_section(text) or _SECTION.fullmatch(text):
+        return RowKind.SECTION
+    if _TOTAL.fullmatch(text):
+        return RowKind.TOTAL
+    is_entry = column in essential and not _NOTE.match(text)
+    return RowKind.ENTRY if is_entry else RowKind.NOTE
+
+
+def _repeats(row: Row, heading: Heading) -> bool:
+    cells = _squeezed(row.cells)
+    for printed in heading.printed:
+        pairs = [(own, other) for own, other in zip(cells, printed, strict=False) if own]
+        if len(pairs) >= 2 and sum(own == other for own, other in pairs) >= 0.8 * len(pairs):
+            return True
+    return False
+
+
+class _Covering:
+    """Which merged cell covers which column as the rows go by."""
+
+    def __init__(
+        self, merged: Sequence[MergedRange], columns: frozenset[int], heading_ends: int
+    ) -> None:
+        self._starting: dict[int, list[MergedRange]] = {}
+        for area in merged:
+            if area.bottom > area.top > heading_ends and area.left in columns:
+                self._starting.setdefault(area.top, []).append(area)
+        self._current: dict[int, tuple[int, str]] = {}
+
+    def pass_by(self, row: Row) -> None:
+        for area in self._starting.pop(row.number, ()):
+            text = row.cells[area.left] if area.left < len(row.cells) else ""
+            self._current[area.left] = (area.bottom, text)
+
+    def filled(self, line: Line) -> Line:
+        """The line with the blanks under a merged cell filled from it."""
+        row = line.row
+        if self._starting:
+            self.pass_by(row)
+        if not self._current:
+            return line
+        texts = {
+            column: text
+            for column, (bottom, text) in self._current.items()
+            if row.number <= bottom and text and not row.cells[column]
+        }
+        if not texts:
+            return line
+        cells = tuple(texts.get(column, cell) for column, cell in enumerate(row.cells))
+        return replace(line, row=replace(row, cells=cells), filled=frozenset(texts))
