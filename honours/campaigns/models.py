@@ -197,6 +197,11 @@ class Screening(models.Model):
     findings = models.JSONField("发现", default=list)
     proposal = models.CharField("建议", max_length=20, choices=Outcome.choices())
     proposal_reason = models.TextField("建议理由", blank=True)
+    citation = models.TextField("建议依据", blank=True)
+    merge_into = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="并入"
+    )
+    transfer_to = models.CharField("移交", max_length=30, choices=Regime.choices(), blank=True)
     at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
@@ -223,7 +228,7 @@ class Decision(models.Model):
     proposal = models.CharField("系统建议", max_length=20, choices=Outcome.choices())
     outcome = models.CharField("处理意见", max_length=20, choices=Outcome.choices())
     reason = models.TextField("理由", blank=True)
-    citation = models.CharField("依据", max_length=300, blank=True)
+    citation = models.TextField("依据", blank=True)
     merged_into = models.ForeignKey(
         Activity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="并入"
     )

@@ -91,7 +91,7 @@ class StandingChange(models.Model):
     standing = models.CharField("状态", max_length=20, choices=Standing.choices())
     effective_on = models.DateField("生效日期")
     reason = models.TextField("理由", blank=True)
-    citation = models.CharField("依据", max_length=300, blank=True)
+    citation = models.TextField("依据", blank=True)
     decided_by = models.CharField("决定", max_length=200, blank=True)
     recorded_at = models.DateTimeField("记录时间", auto_now_add=True)
 

@@ -64,11 +64,13 @@ def propose_decision(filing: Filing, opinion: Opinion, *, by: User) -> Decision:
 
 
 @transaction.atomic
-def accept_proposals(filings: Sequence[Filing], *, by: User) -> BulkResult[Filing]:
+def accept_proposals(
+    filings: Sequence[Filing], *, by: User, rectify_by: date | None = None
+) -> BulkResult[Filing]:
     """Take over what the rules propose, for many items at once.
 
-    Items whose proposal needs more than a yes (into which, to which, until when) are refused each
-    with its reason and stay where they are.
+    ``rectify_by`` is the last day for those to be rectified. Items whose proposal lacks what it
+    needs (into which, to which, until when) are refused each with its reason and stay.
     """
     screenings = latest_screenings(filings)
     ready: list[tuple[Filing, Opinion, Screening]] = []
@@ -78,7 +80,7 @@ def accept_proposals(filings: Sequence[Filing], *, by: User) -> BulkResult[Filin
         if screening is None:
             refused.append((filing, (NOT_SCREENED,)))
             continue
-        opinion = Opinion(Outcome(screening.proposal), reason=screening.proposal_reason)
+        opinion = _as_proposed(screening, rectify_by)
         faults = _faults_of(opinion, screening)
         if faults:
             refused.append((filing, faults))
@@ -88,6 +90,17 @@ def accept_proposals(filings: Sequence[Filing], *, by: User) -> BulkResult[Filin
     done = {filing.pk for filing in result.done}
     _save_decisions([item for item in ready if item[0].pk in done], by=by)
     return BulkResult(done=result.done, refused=[*refused, *result.refused])
+
+
+def _as_proposed(screening: Screening, rectify_by: date | None) -> Opinion:
+    outcome = Outcome(screening.proposal)
+    return Opinion(
+        outcome,
+        reason=screening.proposal_reason,
+        merged_into=screening.merge_into,
+        transfer_to=Regime(screening.transfer_to) if screening.transfer_to else None,
+        rectify_by=rectify_by if outcome is Outcome.RECTIFY else None,
+    )
 
 
 def _faults_of(opinion: Opinion, screening: Screening) -> tuple[Finding, ...]:
@@ -146,7 +159,7 @@ def _save_decisions(
         decision.proposal = screening.proposal
         decision.outcome = opinion.outcome
         decision.reason = opinion.reason
-        decision.citation = _citations(screening)
+        decision.citation = screening.citation
         decision.merged_into = opinion.merged_into
         decision.transfer_to = opinion.transfer_to or ""
         decision.rectify_by = opinion.rectify_by
@@ -183,11 +196,6 @@ def _save_decisions(
         for (filing, opinion, screening), decision in zip(items, decisions, strict=True)
     )
     return decisions
-
-
-def _citations(screening: Screening) -> str:
-    named = [finding["citation"] for finding in screening.findings if finding.get("citation")]
-    return "；".join(dict.fromkeys(named))[:300]
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Screening (甄别): the rules of a day look at filings and propose; nobody is bound by it yet."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.db import transaction
 from honours.audit.operations import record
 from honours.campaigns.models import Campaign, Filing, Screening
 from honours.campaigns.proposals import Proposal, screen
-from honours.campaigns.queries.facts import facts_of, surroundings_of
+from honours.campaigns.queries.facts import Surroundings, facts_of, surroundings_of
 from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
@@ -47,8 +46,9 @@ def screen_filings(
     }
     screenings: list[Screening] = []
     for filing in filings:
-        proposal = screen(facts_of(filing, around), rules_of[filing.organization.division])
-        screenings.append(_screening(filing, proposal, rules_of[filing.organization.division]))
+        rules = rules_of[filing.organization.division]
+        proposal = screen(facts_of(filing, around), rules)
+        screenings.append(_screening(filing, proposal, rules, around))
         if len(screenings) % ROWS_AT_ONCE == 0:
             report(len(screenings), len(filings))
     Screening.objects.bulk_create(screenings, batch_size=ROWS_AT_ONCE)
@@ -62,3 +62,31 @@ def screen_filings(
     )
     report(len(filings), len(filings))
     return screenings
+
+
+def _screening(
+    filing: Filing, proposal: Proposal, rules: Rules, around: Surroundings
+) -> Screening:
+    return Screening(
+        filing=filing,
+        rules_on=rules.on,
+        findings=[as_row(finding) for finding in proposal.findings],
+        proposal=proposal.outcome,
+        proposal_reason=proposal.reason,
+        citation="；".join(str(citation) for citation in proposal.citations),
+        merge_into_id=around.activities.get(proposal.merge_into),
+        transfer_to=proposal.transfer_to or "",
+    )
+
+
+def as_row(finding: Finding) -> dict[str, Any]:
+    """A finding as the database keeps it."""
+    return {
+        "code": str(finding.code),
+        "message": finding.message,
+        "citation": str(finding.citation or ""),
+        "remedy": finding.remedy,
+        "weight": str(finding.weight),
+        "field": finding.field,
+        "detail": dict(finding.detail or {}),
+    }

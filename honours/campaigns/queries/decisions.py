@@ -17,7 +17,7 @@ def latest_screenings(filings: Iterable[Filing]) -> dict[int, Screening]:
         .annotate(newest=Max("pk"))
         .values_list("newest", flat=True)
     )
-    found = Screening.objects.filter(pk__in=list(newest))
+    found = Screening.objects.filter(pk__in=list(newest)).select_related("merge_into")
     return {screening.filing_id: screening for screening in found}
 
 

@@ -33,6 +33,8 @@ class Surroundings:
     index: LikenessIndex
     order: dict[str, int]
     """Keys of subjects in the order they came to be: who was there first."""
+    activities: dict[str, int]
+    """Which activity stands behind a subject's key: what an item can be merged into."""
     kinds: dict[str, OrganizationKind]
     places: dict[str, str]
     documents: frozenset[str]
@@ -53,6 +55,10 @@ def surroundings_of(campaign: Campaign) -> Surroundings:
         campaign=campaign,
         index=LikenessIndex(subjects),
         order={subject.key: position for position, subject in enumerate(subjects)},
+        activities={
+            **{f"activity:{activity.pk}": activity.pk for activity in activities},
+            **{str(filing.pk): filing.activity_id for filing in filings if filing.activity_id},
+        },
         kinds=_kinds_of({host for filing in filings for host in filing.hosts}),
         places=dict(
             Organization.objects.filter(kind=OrganizationKind.PLACE).values_list(

@@ -57,7 +57,6 @@ def _carry_out(orders: Sequence[StandingOrder], *, effective_on: date, by: User)
     if result.refused:
         raise Refusal(*(finding for _, findings in result.refused for finding in findings))
     for order in due:
-        order.activity.state = target
         order.activity.merged_into = order.merged_into
         if order.regime is not None:
             order.activity.regime = order.regime
