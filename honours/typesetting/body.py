@@ -86,9 +86,7 @@ class BodySetter:
             hanging = characters(label_width + width_of(label.removeprefix("附件：")))
             left = characters(2) + hanging
             lead = label if position == 0 else "\u3000" * int(label_width) + label
-            place = Placement(
-                before=lines(1) if position == 0 else 0, left=left, hanging=hanging
-            )
+            place = Placement(before=lines(1) if position == 0 else 0, left=left, hanging=hanging)
             content = run(f"{lead}{title}", ATTACHMENT_NOTE)
             yield paragraph(ATTACHMENT_NOTE, content, at=place)
 

@@ -53,7 +53,11 @@ def has_lawful_serial(document: OfficialDocument) -> Iterator[Finding]:
 def names_its_issuers(document: OfficialDocument) -> Iterator[Finding]:
     if not any(name.strip() for name in document.issuers):
         yield _fault(
-            "issuer-missing", "没有发文机关标志。", "7.2.4", "填写发文机关全称或者规范化简称。", "issuers"
+            "issuer-missing",
+            "没有发文机关标志。",
+            "7.2.4",
+            "填写发文机关全称或者规范化简称。",
+            "issuers",
         )
 
 
@@ -62,7 +66,11 @@ def has_number(document: OfficialDocument) -> Iterator[Finding]:
         yield from faults_in_number(str(document.number))
     elif not document.is_draft:
         yield _fault(
-            "number-missing", "没有发文字号。", "7.2.5", "登记编号后再行印制；未编号的按送审稿输出。", "number"
+            "number-missing",
+            "没有发文字号。",
+            "7.2.5",
+            "登记编号后再行印制；未编号的按送审稿输出。",
+            "number",
         )
 
 
@@ -89,7 +97,9 @@ def has_title_and_body(document: OfficialDocument) -> Iterator[Finding]:
     if not document.title.strip():
         yield _fault("title-missing", "没有标题。", "7.3.1", "填写标题。", "title")
     if not document.body:
-        yield _fault("body-missing", "没有正文，公文首页必须显示正文。", "7.3.3", "填写正文。", "body")
+        yield _fault(
+            "body-missing", "没有正文，公文首页必须显示正文。", "7.3.3", "填写正文。", "body"
+        )
 
 
 def headings_have_known_levels(document: OfficialDocument) -> Iterator[Finding]:

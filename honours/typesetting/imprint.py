@@ -62,8 +62,10 @@ def imprint(page: Composition) -> Iterator[Element]:
 
 def footer(*, is_odd: bool) -> Element:
     """“— 1 —”: odd pages one character from the right edge, even ones from the left (7.5)."""
-    indent = {"right": characters(1)} if is_odd else {"left": characters(1)}
-    place = Placement(align="right" if is_odd else "left", **indent)
+    if is_odd:
+        place = Placement(align="right", right=characters(1))
+    else:
+        place = Placement(align="left", left=characters(1))
     number = node("fldSimple", run("1", PAGE_NUMBER), instr=" PAGE ")
     content = (run("— ", PAGE_NUMBER), number, run(" —", PAGE_NUMBER))
     return node("ftr", paragraph(PAGE_NUMBER, *content, at=place))

@@ -90,7 +90,9 @@ def _grid(opened: Any) -> Iterator[Finding]:
         spacing = paragraph.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
         line = LINE_PITCH if spacing is None else _number(spacing, "line")
         if line * LINES_ON_PAGE > AREA_HEIGHT:
-            yield _fault("line-pitch", "正文行距过大，每页排不下22行。", "5.2.3", "行距改回固定值。")
+            yield _fault(
+                "line-pitch", "正文行距过大，每页排不下22行。", "5.2.3", "行距改回固定值。"
+            )
             return
 
 
@@ -114,7 +116,9 @@ def _typefaces(opened: Any) -> Iterator[Finding]:
                 "改用规定的字体。",
             )
         if style not in _FREE_SIZES and size != _RUN_SIZES.get(style, looks.BODY.size):
-            yield _fault("type-size", f"“{_text(run)}”的字号不合规定。", "5.2.2", "改用规定的字号。")
+            yield _fault(
+                "type-size", f"“{_text(run)}”的字号不合规定。", "5.2.2", "改用规定的字号。"
+            )
 
 
 def _colours(opened: Any) -> Iterator[Finding]:
@@ -164,7 +168,10 @@ def _date(opened: Any) -> Iterator[Finding]:
     for paragraph in _paragraphs_of(opened, looks.DATED.code):
         if not _DATE.fullmatch(_text(paragraph)):
             yield _fault(
-                "date", f"成文日期“{_text(paragraph)}”写法不合规定。", "7.3.5.4", "写作“2026年1月5日”。"
+                "date",
+                f"成文日期“{_text(paragraph)}”写法不合规定。",
+                "7.3.5.4",
+                "写作“2026年1月5日”。",
             )
 
 
@@ -178,7 +185,9 @@ def _signature_kept(opened: Any) -> Iterator[Finding]:
             continue
         kept = before.find(f"{qn('w:pPr')}/{qn('w:keepNext')}")
         if kept is None or kept.get(qn("w:val"), "1") == "0":
-            yield _fault("signature-alone", "署名可能单独落在一页。", "7.3.5", "末段设为与下段同页。")
+            yield _fault(
+                "signature-alone", "署名可能单独落在一页。", "7.3.5", "末段设为与下段同页。"
+            )
 
 
 def _page_numbers(opened: Any) -> Iterator[Finding]:
@@ -192,7 +201,9 @@ def _page_numbers(opened: Any) -> Iterator[Finding]:
         if not re.fullmatch(r"— \d+ —", text):
             yield _fault("page-number", "页码两侧没有一字线。", "7.5", "写作“— 1 —”。")
         if place is None or place.get(qn("w:val")) != side:
-            yield _fault("page-number-place", "单页码应居右、双页码应居左。", "7.5", "改正页码位置。")
+            yield _fault(
+                "page-number-place", "单页码应居右、双页码应居左。", "7.5", "改正页码位置。"
+            )
 
 
 def _table_heads(opened: Any) -> Iterator[Finding]:

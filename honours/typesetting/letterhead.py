@@ -161,7 +161,7 @@ def _signer_rows(page: Composition) -> tuple[tuple[str, ...], ...]:
 
 
 def _signer_stops(page: Composition) -> tuple[Tab, ...]:
-    """One stop for the label, one for each column of names; the block ends one 字 from the edge."""
+    """One stop for the label, one for each column of names; the block ends one 字 short."""
     column = _name_width(page)
     count = _names_in_row(page)
     start = CHARACTERS_IN_LINE - 1 - _block_width(column, count)
@@ -190,5 +190,3 @@ def _name_width(page: Composition) -> float:
 def _padded(name: str, width: float) -> str:
     """A name of two characters is spread to the width of three, as usual in signatures."""
     return f"{name[0]}\u3000{name[1]}" if len(name) == 2 and width >= 3 else name
-
-

@@ -1,4 +1,4 @@
-"""The look of each element: typeface, size, place in the line. One row for each paragraph style."""
+"""The look of each element: typeface, size, place in the line. A row for each style."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ BODY = Look("Body", "公文正文", indent=200)
 COPY_SERIAL = Look("CopySerial", "份号")
 URGENCY = Look("Urgency", "紧急程度", face=Face.BOLDFACE)
 ISSUER_MARK = Look(
-    "IssuerMark", "发文机关标志", Face.TITLE_SONG, align="center", colour=RED
+    "IssuerMark", "发文机关标志", Face.TITLE_SONG, size=96, align="center", colour=RED
 )
 NUMBER = Look("DocumentNumber", "发文字号", align="center", line=320)
 UPWARD_NUMBER = Look("UpwardNumber", "发文字号和签发人", align="left", line=320)

@@ -10,7 +10,9 @@ from honours.kernel.verdicts import Citation, Finding, Refusal
 NUMBER_CLAUSE = Citation("GB/T 9704-2012", "7.2.5")
 
 _OFFICE_CODE = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]+"
-_WELL_FORMED = re.compile(rf"(?P<office>{_OFFICE_CODE})〔(?P<year>[0-9]{{4}})〕(?P<serial>[1-9][0-9]*)号")
+_WELL_FORMED = re.compile(
+    rf"(?P<office>{_OFFICE_CODE})〔(?P<year>[0-9]{{4}})〕(?P<serial>[1-9][0-9]*)号"
+)
 _WRONG_BRACKETS = re.compile(r"[\[\](){}（）【】［］｛｝「」〈〉<>]")
 _EXAMPLE = "应写作“机关代字〔年份〕顺序号号”，例如“巴府发〔2010〕5号”。"
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from honours.kernel.verdicts import Citation, Finding, Weight
 from honours.typesetting.checks import FORMAT, all_blocks
-from honours.typesetting.document import Heading, OfficialDocument, Paragraph, Table
+from honours.typesetting.document import Heading, OfficialDocument, Paragraph
 from honours.typesetting.vocabulary import DocumentKind
 
 REGULATIONS = "《党政机关公文处理工作条例》"
@@ -21,13 +21,19 @@ _KINDS = "|".join(kind.label for kind in DocumentKind)
 _TITLE = re.compile(rf"^.+关于.+的({_KINDS})$")
 _HAN = r"\u3400-\u9fff\U00020000-\U0003134f"
 _ASCII_PUNCTUATION = re.compile(rf"[{_HAN}]\s*[,;:?!()]|[,;:?!()]\s*[{_HAN}]")
-_MISWRITTEN_NUMBER = re.compile(r"〔\s*〕|[\[(（【［]\s*(?:\d{4})?\s*[\])）】］]\s*第?\d+号|〕第?0\d*号")
+_MISWRITTEN_NUMBER = re.compile(
+    r"〔\s*〕|[\[(（【［]\s*(?:\d{4})?\s*[\])）】］]\s*第?\d+号|〕第?0\d*号"
+)
 _MISWRITTEN_DATE = re.compile(
     r"\d{4}年0\d月|\d{1,2}月0\d日|(?<!\d)\d{2}年\d{1,2}月|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
 )
 _PLACEHOLDER = re.compile(r"[XxＸ×]{2,}(?=[年月日市县区局省])|某[市县区](?=[委政局])")
-_TYPED_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])")
-_LAWS = re.compile(r"《[^《》]*(?:法|条例|规定|办法|决定|细则|通知|意见|规则|规程|准则)(?:（[^）]*）)?》")
+_TYPED_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])"
+)
+_LAWS = re.compile(
+    r"《[^《》]*(?:法|条例|规定|办法|决定|细则|通知|意见|规则|规程|准则)(?:（[^）]*）)?》"
+)
 
 
 def proofread(
@@ -220,7 +226,7 @@ def _texts(document: OfficialDocument) -> Iterator[tuple[str, str]]:
                 yield "body", "".join(run.text for run in block.runs)
             case Heading():
                 yield "body", block.text + "".join(run.text for run in block.runs)
-            case Table():
+            case _:
                 yield from (("body", text) for row in block.rows for text in row)
 
 

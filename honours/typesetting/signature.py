@@ -86,8 +86,7 @@ def _joint_seals(page: Composition) -> Iterator[Element]:
         padded = (*names, *[""] * (across - len(names)))
         place = Placement(before=lines(_LINES_FOR_SEAL), align="center")
         cells = (
-            Cell((paragraph(SIGNATURE, run(name, SIGNATURE), at=place),), width)
-            for name in padded
+            Cell((paragraph(SIGNATURE, run(name, SIGNATURE), at=place),), width) for name in padded
         )
         rows.append(row(cells))
     size = node("tblW", w=AREA_WIDTH, type="dxa")

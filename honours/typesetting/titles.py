@@ -1,7 +1,7 @@
 """Breaking a title into lines that keep words whole and form a 梯形 or 菱形 (7.3.1)."""
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from honours.typesetting.measures import width_of
 
@@ -34,8 +34,8 @@ def has_good_shape(breaking: tuple[str, ...]) -> bool:
     if len(widths) == 1:
         return True
     peak = widths.index(max(widths))
-    rises = all(a < b for a, b in zip(widths[:peak], widths[1 : peak + 1], strict=True))
-    falls = all(a > b for a, b in zip(widths[peak:], widths[peak + 1 :], strict=False))
+    rises = all(a < b for a, b in pairwise(widths[: peak + 1]))
+    falls = all(a > b for a, b in pairwise(widths[peak:]))
     return rises and falls
 
 
@@ -69,9 +69,7 @@ def _best(title: str, places: tuple[int, ...], count: int) -> tuple[str, ...]:
     choices = (
         _split(title, breaks) for breaks in combinations(_likely(title, places, count), count - 1)
     )
-    fitting = [
-        lines for lines in choices if max(map(width_of, lines)) <= CHARACTERS_IN_TITLE_LINE
-    ]
+    fitting = [lines for lines in choices if max(map(width_of, lines)) <= CHARACTERS_IN_TITLE_LINE]
     return min(fitting, key=_cost, default=())
 
 
@@ -85,11 +83,11 @@ def _likely(title: str, places: tuple[int, ...], count: int) -> tuple[int, ...]:
 
 def _split(title: str, breaks: tuple[int, ...]) -> tuple[str, ...]:
     edges = (0, *breaks, len(title))
-    return tuple(title[a:b] for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(title[a:b] for a, b in pairwise(edges))
 
 
 def _cost(lines: tuple[str, ...]) -> float:
-    strain = sum(_strain(a, b) for a, b in zip(lines, lines[1:], strict=False))
+    strain = sum(_strain(a, b) for a, b in pairwise(lines))
     widths = [width_of(line) for line in lines]
     shape = 0 if has_good_shape(lines) else 4
     return strain * 3 + shape + (max(widths) - min(widths)) / 4

@@ -136,7 +136,6 @@ class Cell:
     content: tuple[Element, ...]
     width: int
     rules: tuple[tuple[str, int], ...] = ()
-    spans: int = 1
     merges: str = ""
 
 
@@ -160,8 +159,6 @@ def margins(horizontal: int) -> Element:
 
 def _cell(cell: Cell) -> Element:
     properties = node("tcPr", node("tcW", w=cell.width, type="dxa"))
-    if cell.spans > 1:
-        properties.append(node("gridSpan", val=cell.spans))
     if cell.merges:
         properties.append(node("vMerge", val=cell.merges))
     if cell.rules:

@@ -70,7 +70,9 @@ def test_标题不自带序号() -> None:
 
 
 def test_附件名称后不加标点_GW48() -> None:
-    assert codes(report(attachments=(Attachment("名单。"),))) == ["attachment-punctuation"]
+    assert codes(report(attachments=(Attachment("名单。"), Attachment("办法")))) == [
+        "attachment-punctuation"
+    ]
 
 
 def test_tables_are_read_too() -> None:
