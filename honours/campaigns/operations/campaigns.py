@@ -20,7 +20,7 @@ from honours.policies.queries import rules_in_force
 from honours.registry.operations.freezes import freeze, lift_freeze
 from honours.workflow.operations import advance, begin, begin_many
 
-MEASURES = ((Measure.REDUCTION, RuleKey.REDUCTION_TARGET),)
+MEASURES = ((Measure.REDUCTION, RuleKey.REDUCTION_TARGET_MIN),)
 
 
 @dataclass(frozen=True, slots=True)
