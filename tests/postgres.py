@@ -36,7 +36,6 @@ from types import SimpleNamespace
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection, connections
 
 from honours.config.database import database_from
@@ -114,7 +113,7 @@ def postgres_template() -> PostgresServer:
     """The session's server, with one migrated database to copy fresh ones from."""
     server = session_server()
     execute(server, f"DROP DATABASE IF EXISTS {TEMPLATE}", f"CREATE DATABASE {TEMPLATE}")
-    run_honours("migrate", "--verbosity=0", url=address_of(server, TEMPLATE))
+    migrate(environment_of(address_of(server, TEMPLATE)))
     return server
 
 
@@ -130,15 +129,20 @@ def postgres_url(postgres_template) -> Iterator[str]:
 @pytest.fixture
 def on_postgres(postgres_url, django_db_blocker) -> Iterator[str]:
     """The same, as Django's default database for the length of the test."""
-    with django_db_blocker.unblock(), as_default_database(postgres_url):
+    with django_db_blocker.unblock(), as_default_database(database_from(postgres_url, ROOT)):
         yield postgres_url
 
 
 @contextmanager
-def as_default_database(url: str) -> Iterator[None]:
-    """Point ``default`` elsewhere, for this thread and those it starts."""
+def as_default_database(database: dict) -> Iterator[None]:
+    """Point ``default`` elsewhere, for this thread and those it starts.
+
+    ``database`` is what ``config.database.database_from`` gives for an address or a folder.
+    """
     usual_settings, usual = connections.settings["default"], connections["default"]
-    connections.settings["default"] = complete_settings(url)
+    # With the defaults that Django fills in for its own DATABASES.
+    complete = connections.configure_settings({"default": database})["default"]
+    connections.settings["default"] = complete
     connections["default"] = connections.create_connection("default")
     try:
         yield
@@ -148,17 +152,12 @@ def as_default_database(url: str) -> Iterator[None]:
         connections["default"] = usual
 
 
-def complete_settings(url: str) -> dict:
-    """With the defaults that Django fills in for its own ``DATABASES``."""
-    return connections.configure_settings({"default": database_from(url, ROOT)})["default"]
-
-
-def run_honours(*words: str, url: str) -> str:
-    """Run ``honours …`` as its own process on that database; its output. Fails loudly."""
+def run_honours(*words: str, environment: dict[str, str]) -> str:
+    """Run ``honours …`` as its own process; its output. Fails loudly."""
     finished = subprocess.run(  # noqa: S603 - our own interpreter and our own command
         [sys.executable, "-m", "honours", *words],
         cwd=ROOT,
-        env=environment_of(url),
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
@@ -168,10 +167,15 @@ def run_honours(*words: str, url: str) -> str:
     return finished.stdout
 
 
-def environment_of(url: str) -> dict[str, str]:
-    """For child processes: that database, and the keys of this test run."""
-    home = str(settings.HONOURS_HOME)
-    return {**os.environ, ADDRESS: url, "HONOURS_HOME": home, "PYTHONPATH": str(ROOT)}
+def migrate(environment: dict[str, str]) -> None:
+    run_honours("migrate", "--verbosity=0", environment=environment)
+
+
+def environment_of(url: str | None = None, home: str = HOME) -> dict[str, str]:
+    """For child processes: that address, or SQLite in ``home``; by default this run's keys."""
+    usual = {name: value for name, value in os.environ.items() if name != ADDRESS}
+    address = {ADDRESS: url} if url else {}
+    return {**usual, **address, "HONOURS_HOME": home, "PYTHONPATH": str(ROOT)}
 
 
 def session_server() -> PostgresServer:

@@ -30,6 +30,13 @@ def public_key() -> bytes:
     return raw
 
 
+def public_keys() -> list[str]:
+    """Every public key this book was ever signed with, in hexadecimal; the present one first."""
+    present = public_key()
+    kept = {path.read_bytes() for path in _folder().glob("audit-public-*")}
+    return [key.hex() for key in (present, *sorted(kept - {present}))]
+
+
 def key_name(raw_public_key: bytes) -> str:
     return sha256(raw_public_key).hexdigest()[:16]
 
@@ -52,14 +59,18 @@ def is_signed_with(raw_public_key: bytes, words: bytes, signature: str) -> bool:
 
 def keyed_digest(text: str) -> str:
     """HMAC-SHA-256 in hexadecimal: equal texts match, and nobody without the key can guess."""
-    key = key_material(settings.KEYS / "audit-digest")
+    key = key_material(_folder() / "audit-digest")
     return hmac.new(key, text.encode(), sha256).hexdigest()
 
 
 def _signing_key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(key_material(settings.KEYS / "audit-signing"))
+    return Ed25519PrivateKey.from_private_bytes(key_material(_folder() / "audit-signing"))
 
 
 def _public_file(key: str) -> Path:
+    return _folder() / f"audit-public-{Path(key).name}"
+
+
+def _folder() -> Path:
     folder: Path = settings.KEYS
-    return folder / f"audit-public-{Path(key).name}"
+    return folder

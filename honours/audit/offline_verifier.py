@@ -3,11 +3,9 @@
 
     python3 offline_verifier.py book.jsonl checkpoint.json [more.json ...] [--public-key KEY]
 
-``book.jsonl`` and the checkpoints come from ``honours export-audit``; any older checkpoint that
-was printed, published or kept by a witness may be given as well, and the book must pass through
-it. ``KEY`` is the public key in hexadecimal, or a file that holds it; without it the file
-``public_key.txt`` beside the book is used, which proves less: whoever made a false copy could
-have put a false key beside it.
+Book and checkpoints come from ``honours export-audit``; give older checkpoints, printed or kept
+by a witness, as well: the book must pass through them. ``KEY`` is the public key in hexadecimal
+or a file that holds it. Without it ``public_key.txt`` beside the book is used, which proves less.
 
 Hashes after RFC 6962 (SHA-256), signatures after RFC 8032 (Ed25519). This file shares no code
 with the system it checks. It answers 0 for a sound book, 1 for a broken one, 2 for bad input.
@@ -18,7 +16,7 @@ import json
 import sys
 from hashlib import sha256, sha512
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 HEAD_KIND = "honours-audit-checkpoint-1"
 HEAD_FIELDS = ("kind", "size", "root", "at", "algorithm", "key")
@@ -36,30 +34,23 @@ class BadInput(Exception):
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
     try:
-        key = public_key(options.public_key, options.book)
+        keys = public_keys(options.public_key, options.book)
         heads = [head for name in options.checkpoints for head in read_heads(name)]
-        size = verify(options.book, heads, key)
+        size = verify(options.book, heads, keys)
     except Broken as broken:
-        say(f"不通过：{broken}")
-        return 1
+        return say(f"不通过：{broken}", 1)
     except (BadInput, OSError) as bad:
-        say(f"无法核验：{bad}")
-        return 2
+        return say(f"无法核验：{bad}", 2)
     say(f"通过：{size}条全部相符，{len(heads)}个检查点的签名和树根正确。")
-    say(f"公钥编号 {key_name(key)}。请与公开印发的编号核对。")
-    return 0
+    return say(f"公钥编号{'、'.join(keys)}，请与公开印发的编号核对。")
 
 
-def verify(book: str, heads: list[Head], key: bytes) -> int:
-    """The number of entries, all of them sound. Raises ``Broken`` naming the first bad one.
-
-    Three looks: each line against its own hash, the hashes against the signed roots, the end
-    of the book against the longest checkpoint.
-    """
+def verify(book: str, heads: list[Head], keys: dict[str, bytes]) -> int:
+    """The number of entries, all of them sound. Raises ``Broken`` naming the first bad one."""
     if not heads:
         raise BadInput("没有检查点。")
     for head in heads:
-        check_signature(head, key)
+        check_signature(head, keys)
     roots: dict[int, str] = {}
     for head in sorted(heads, key=lambda head: head["size"]):
         if roots.setdefault(head["size"], head["root"]) != head["root"]:
@@ -76,9 +67,7 @@ def walk(book: str, roots: dict[int, str]) -> int:
             size += 1
             if size in roots:
                 if root_of(peaks).hex() != roots[size]:
-                    raise Broken(
-                        f"第{passed}条至第{size - 1}条之间有增删、调换或改写：树根与检查点不符。"
-                    )
+                    raise Broken(f"第{passed}至{size - 1}条有增删、调换或改写：与检查点不符。")
                 passed = size
     longest = max(roots)
     if size < longest:
@@ -100,19 +89,15 @@ def checked_leaf(raw: bytes, position: int) -> bytes:
     if entry is None:
         raise Broken(f"第{position}条缺失：账本只剩它的哈希。")
     if canonical(line) != raw:
-        raise Broken(f"第{position}条的写法不规范，同一内容只许一种写法。")
+        raise Broken(f"第{position}条不成格式：同一内容只许一种写法。")
     leaf = sha256(b"\x00" + canonical(entry)).digest()
     if leaf.hex() != claimed:
-        raise Broken(
-            f"第{position}条的内容与其哈希不符（{entry.get('verb')} {entry.get('subject')}）。"
-        )
+        raise Broken(f"第{position}条的内容与其哈希不符。")
     return leaf
 
 
-# The tree: a list of complete subtrees, each (level, hash), widest first.
-
-
 def add_leaf(peaks: list[tuple[int, bytes]], leaf: bytes) -> None:
+    """Grow a tree kept as its complete subtrees, each (level, hash), widest first."""
     level = 0
     while peaks and peaks[-1][0] == level:
         leaf = sha256(b"\x01" + peaks.pop()[1] + leaf).digest()
@@ -121,15 +106,10 @@ def add_leaf(peaks: list[tuple[int, bytes]], leaf: bytes) -> None:
 
 
 def root_of(peaks: list[tuple[int, bytes]]) -> bytes:
-    if not peaks:
-        return sha256(b"").digest()
     root = peaks[-1][1]
     for _, peak in reversed(peaks[:-1]):
         root = sha256(b"\x01" + peak + root).digest()
     return root
-
-
-# The files.
 
 
 def canonical(value: object) -> bytes:
@@ -154,35 +134,29 @@ def read_head(line: bytes, where: str) -> Head:
     return head
 
 
-def public_key(given: str | None, book: str) -> bytes:
-    text = given if given is not None else str(Path(book).parent / "public_key.txt")
-    if Path(text).is_file():
-        text = Path(text).read_text()
+def public_keys(given: list[str] | None, book: str) -> dict[str, bytes]:
+    """The keys by their names; a file may hold several, one a line, where keys were changed."""
+    texts = given or [str(Path(book).parent / "public_key.txt")]
+    lines = [Path(text).read_text() if Path(text).is_file() else text for text in texts]
     try:
-        key = bytes.fromhex(text.strip())
+        keys = [bytes.fromhex(line) for line in "\n".join(lines).split()]
     except ValueError:
-        key = b""
-    if len(key) != 32:
+        keys = []
+    if not keys or any(len(key) != 32 for key in keys):
         raise BadInput("缺少公钥：请用--public-key给出64位十六进制公钥，或存有它的文件。")
-    return key
+    return {sha256(key).hexdigest()[:16]: key for key in keys}
 
 
-def key_name(key: bytes) -> str:
-    return sha256(key).hexdigest()[:16]
-
-
-def check_signature(head: Head, key: bytes) -> None:
-    size = head["size"]
-    if head["key"] != key_name(key):
-        raise Broken(
-            f"{size}条的检查点由另一把密钥（{head['key']}）签名，给出的是{key_name(key)}。"
-        )
+def check_signature(head: Head, keys: dict[str, bytes]) -> None:
+    size, name = head["size"], head["key"]
+    if name not in keys:
+        raise Broken(f"{size}条的检查点由别的密钥（{name}）签名，给出的是{'、'.join(keys)}。")
     words = canonical({field: head[field] for field in HEAD_FIELDS})
     try:
         signature = bytes.fromhex(head["signature"])
     except (ValueError, TypeError):
         signature = b""
-    if not is_signed(key, words, signature):
+    if not is_signed(keys[name], words, signature):
         raise Broken(f"{size}条的检查点签名不符。")
 
 
@@ -247,27 +221,26 @@ def times(scalar: int, point: Point) -> Point:
 
 
 def same(one: Point, other: Point) -> bool:
-    return not (
-        (one[0] * other[2] - other[0] * one[2]) % P or (one[1] * other[2] - other[1] * one[2]) % P
-    )
+    across = one[0] * other[2] - other[0] * one[2]
+    upward = one[1] * other[2] - other[1] * one[2]
+    return across % P == upward % P == 0
 
 
-_BASE = decoded((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
-if _BASE is None:
-    raise AssertionError("the base point of RFC 8032 lies on the curve")
-BASE: Point = _BASE
+# The base point is the one with y = 4/5 and x even.
+BASE = cast("Point", decoded((4 * pow(5, -1, P) % P).to_bytes(32, "little")))
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="离线核验审计账本。")
     parser.add_argument("book", help="账本，book.jsonl")
     parser.add_argument("checkpoints", nargs="+", help="检查点，.json或.jsonl，可给多个")
-    parser.add_argument("--public-key", help="公钥：64位十六进制，或存有它的文件")
+    parser.add_argument("--public-key", action="append", help="公钥：64位十六进制，或存有它的文件")
     return parser.parse_args(arguments)
 
 
-def say(text: str) -> None:
+def say(text: str, answer: int = 0) -> int:
     sys.stdout.write(text + "\n")
+    return answer
 
 
 if __name__ == "__main__":

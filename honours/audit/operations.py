@@ -95,7 +95,7 @@ def export_book(folder: Path) -> Checkpoint | None:
         lines.writelines(canonical(line) + b"\n" for line in heads)
     if heads:
         (folder / "checkpoint.json").write_bytes(canonical(heads[-1]) + b"\n")
-    (folder / "public_key.txt").write_text(keys.public_key().hex() + "\n")
+    (folder / "public_key.txt").write_text("\n".join(keys.public_keys()) + "\n")
     shutil.copyfile(offline_verifier.__file__, folder / "offline_verifier.py")
     return head
 
