@@ -142,6 +142,7 @@ CONTENT_SECURITY_POLICY = {
 
 STATIC_URL = "static/"
 STATIC_ROOT = HONOURS_HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # the file server warns of a folder that is not there
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 24 * 60 * 60
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
