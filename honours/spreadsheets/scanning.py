@@ -176,7 +176,8 @@ def _letters_up_to(count: int) -> str:
     """A pattern for the letters of the first ``count`` columns (at most 702)."""
     if count <= 26:
         return f"[A-{column_letters(count - 1)}]"
-    first, last = column_letters(count - 1)
+    letters = column_letters(count - 1)
+    first, last = letters[0], letters[1]
     doubles = f"|[A-{chr(ord(first) - 1)}][A-Z]" if first > "A" else ""
     return f"[A-Z]{doubles}|{first}[A-{last}]"
 

@@ -209,13 +209,23 @@ def _squeezed(cells: Sequence[str]) -> tuple[str, ...]:
 def _kind(
     row: Row, heading: Heading, essential: frozenset[int], is_section: Callable[[str], bool]
 ) -> RowKind:
-    if row.number < heading.first_row:
-        return RowKind.TITLE if any(row.cells) else RowKind.BLANK
-    if row.number <= heading.last_row:
-        return RowKind.HEADING
     filled = [column for column, cell in enumerate(row.cells) if cell]
-    if not filled:
-        return RowKind.ENTRY if row.oddities else RowKind.BLANK
+    if heading.first_row <= row.number <= heading.last_row:
+        return RowKind.HEADING
+    if not filled and not row.oddities:
+        return RowKind.BLANK
+    if row.number < heading.first_row:
+        return RowKind.TITLE
+    return _kind_below(row, filled, heading, essential, is_section) if filled else RowKind.ENTRY
+
+
+def _kind_below(
+    row: Row,
+    filled: list[int],
+    heading: Heading,
+    essential: frozenset[int],
+    is_section: Callable[[str], bool],
+) -> RowKind:
     opening = row.cells[filled[0]]
     if len(filled) <= 2 and all(cell == opening for cell in map(row.cells.__getitem__, filled)):
         return _kind_of_lone(opening, filled[0], essential, is_section)

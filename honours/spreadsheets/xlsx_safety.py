@@ -1,4 +1,4 @@
-"""Whether an .xlsx holds only cells: no macros, no outside links, no entities, no embedded objects."""
+"""Whether an .xlsx holds only cells: no macros, outside links, entities or embedded objects."""
 
 import html
 import re

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from honours.campaigns.columns import PERSONAL, ColumnGuess, FilingField
+from honours.campaigns.columns.fields import PERSONAL, FilingField
+from honours.campaigns.columns.guessing import ColumnGuess
 from honours.campaigns.intake.values import (
     FilingValues,
     Reader,

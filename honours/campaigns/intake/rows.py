@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from honours.campaigns.columns import (
-    PERSONAL,
+from honours.campaigns.columns.fields import PERSONAL, FilingField
+from honours.campaigns.columns.guessing import (
     ColumnGuess,
-    FilingField,
     Mapped,
     apply_mapping,
     guess_columns,

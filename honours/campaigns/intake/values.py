@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
 
-from honours.campaigns.columns import FilingField
+from honours.campaigns.columns.fields import FilingField
 from honours.campaigns.vocabulary import Undertaking
 from honours.registry.readings.amounts import (
     Fee,
@@ -20,7 +20,7 @@ from honours.registry.readings.dates import Day, read_day
 from honours.registry.readings.documents import Basis, read_basis
 from honours.registry.readings.hosts import NO_HOSTS, Hosts, read_hosts
 from honours.registry.readings.periods import Period, read_period
-from honours.registry.readings.quotas import Count, Quota, read_count, read_quota
+from honours.registry.readings.quotas import NO_QUOTA, Count, Quota, read_count, read_quota
 from honours.registry.readings.words import (
     AudienceReading,
     KindReading,
@@ -29,6 +29,10 @@ from honours.registry.readings.words import (
 )
 from honours.registry.vocabulary import PeriodKind
 
+_NO_KIND, _NO_AUDIENCE, _NO_BASIS = KindReading(), AudienceReading(), Basis()
+_NO_DAY, _NO_PERIOD, _NO_COUNT = Day(), Period(PeriodKind.UNKNOWN), Count()
+_NO_FEE, _NO_MONEY, _UNSAID = Fee(), Money(), YesNo()
+
 
 @dataclass(frozen=True, slots=True)
 class FilingValues:
@@ -36,27 +40,27 @@ class FilingValues:
 
     sequence: str = ""
     name: str = ""
-    kind: KindReading = KindReading()
+    kind: KindReading = _NO_KIND
     hosts: Hosts = NO_HOSTS
     co_hosts: Hosts = NO_HOSTS
     undertaking: Undertaking | None = None
-    basis: Basis = Basis()
-    established_on: Day = Day()
-    period: Period = Period(PeriodKind.UNKNOWN)
-    last_held_on: Day = Day()
+    basis: Basis = _NO_BASIS
+    established_on: Day = _NO_DAY
+    period: Period = _NO_PERIOD
+    last_held_on: Day = _NO_DAY
     scope: str = ""
-    audiences: AudienceReading = AudienceReading()
-    pool: Count = Count()
-    quota: Quota = Quota()
+    audiences: AudienceReading = _NO_AUDIENCE
+    pool: Count = _NO_COUNT
+    quota: Quota = NO_QUOTA
     prizes: str = ""
     reward: str = ""
-    fees: Fee = Fee()
-    fee_total: Money = Money()
-    funding: Money = Money()
-    compulsory: YesNo = YesNo()
-    tied_benefits: YesNo = YesNo()
-    matching_demands: YesNo = YesNo()
-    burden: YesNo = YesNo()
+    fees: Fee = _NO_FEE
+    fee_total: Money = _NO_MONEY
+    funding: Money = _NO_MONEY
+    compulsory: YesNo = _UNSAID
+    tied_benefits: YesNo = _UNSAID
+    matching_demands: YesNo = _UNSAID
+    burden: YesNo = _UNSAID
     retention_reason: str = ""
     proposal: str = ""
     filing_unit: str = ""

@@ -47,7 +47,7 @@ def decimal_number(text: str) -> Decimal | None:
         return None if number is None else Decimal(number)
 
 
-_HALF = {ord("０") + offset: ord("0") + offset for offset in range(10)}
+_HALF: dict[int, int | str] = {ord("０") + offset: ord("0") + offset for offset in range(10)}
 _HALF |= {ord("Ａ") + offset: ord("A") + offset for offset in range(26)}
 _HALF |= {ord("ａ") + offset: ord("a") + offset for offset in range(26)}
 _HALF |= {0x3000: " "}

@@ -73,12 +73,38 @@ _LEADING = re.compile("^(?:依据|根据|按照|经|由|和|及|与|见|转发|�
 _TITLE = re.compile("《([^《》]+(?:《[^《》]+》[^《》]*)*)》")
 _CLAUSE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?")
 _NONE = re.compile("无|没有|无依据|自行设立|暂无|未查到|无文件")
-_LAW = re.compile("法$|法\\(|法典")
-_CENTRAL_ISSUER = re.compile(
-    "^(?:中发|中办发|厅字|国发|国办发|国函|中委|中办|国办|国发电|国务院令)"
-)
+_NEVER = re.compile("(?!)")
 _PROVINCE = "川黔滇渝京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼藏陕甘青宁新云贵"
-_PROVINCIAL_ISSUER = re.compile(f"^[{_PROVINCE}](?:委|办|府|政|党)")
+_CENTRAL_ISSUER = "^(?:中发|中办发|厅字|国发|国办发|国函|中委|中办|国办|国发电)"
+_SIGNS = (
+    (BasisKind.LAW, re.compile("法$|法\\(|法典"), re.compile("主席令"), _NEVER),
+    (
+        BasisKind.ADMINISTRATIVE_REGULATION,
+        _NEVER,
+        re.compile("国务院令"),
+        re.compile("行政法规"),
+    ),
+    (
+        BasisKind.CENTRAL_DOCUMENT,
+        _NEVER,
+        re.compile(_CENTRAL_ISSUER),
+        re.compile("党中央|中央文件|国务院文件"),
+    ),
+    (BasisKind.DEPARTMENT_RULE, _NEVER, re.compile("部令|总局令|署令|委令"), _NEVER),
+    (
+        BasisKind.LOCAL_REGULATION,
+        re.compile("(?:省|市|自治区|州).{0,30}条例$"),
+        _NEVER,
+        re.compile("地方性法规"),
+    ),
+    (
+        BasisKind.PROVINCIAL_DOCUMENT,
+        _NEVER,
+        re.compile(f"^[{_PROVINCE}](?:委|办|府|政|党)"),
+        _NEVER,
+    ),
+)
+"""By title, by the issuer's mark in a number, by other words; the highest kind first."""
 
 
 def _bracketed(match: re.Match[str]) -> DocumentNumber:
@@ -106,18 +132,11 @@ def _ordered(match: re.Match[str]) -> DocumentNumber:
 def _kind(plain: str, titles: tuple[str, ...], numbers: tuple[DocumentNumber, ...]) -> BasisKind:
     """The highest kind that a title or an issuer's mark shows; ``UNKNOWN`` where none does."""
     issuers = [number.issuer for number in numbers]
-    if any(_LAW.search(title) for title in titles) or re.search("主席令", plain):
-        return BasisKind.LAW
-    if any("国务院令" in issuer for issuer in issuers) or "行政法规" in plain:
-        return BasisKind.ADMINISTRATIVE_REGULATION
-    if any(_CENTRAL_ISSUER.search(i) for i in issuers) or re.search(
-        "党中央|中央文件|国务院文件", plain
-    ):
-        return BasisKind.CENTRAL_DOCUMENT
-    if any(re.search("部令|总局令|署令|委令", issuer) for issuer in issuers):
-        return BasisKind.DEPARTMENT_RULE
-    if re.search("地方性法规|(?:省|市|自治区)[^《》]{0,30}条例》", plain):
-        return BasisKind.LOCAL_REGULATION
-    if any(_PROVINCIAL_ISSUER.search(issuer) for issuer in issuers):
-        return BasisKind.PROVINCIAL_DOCUMENT
+    for kind, in_titles, in_issuers, in_text in _SIGNS:
+        if (
+            any(map(in_titles.search, titles))
+            or any(map(in_issuers.search, issuers))
+            or in_text.search(plain)
+        ):
+            return kind
     return BasisKind.UNKNOWN

@@ -1,7 +1,7 @@
 """Who holds an activity: one cell, several bodies, few separators.
 
-Catalogues print organisers merged, joined without a separator (中央纪委监察部), counted (等7个部门)
-or half empty (市委、); a bracket may name the undertaker or may belong to the name.
+Catalogues print organisers merged, joined without a separator (中央纪委监察部), counted
+(等7个部门) or half empty (市委、); a bracket may name the undertaker or belong to the name.
 """
 
 import re
@@ -16,8 +16,8 @@ from honours.registry.readings.characters import DIGITS, halfwidth, is_blank, wh
 class Hosts:
     """The bodies named, in printed order.
 
-    ``undertakers`` are those a bracket names in a column headed 主办(承办)单位; ``count_stated`` is
-    the number a phrase like 等7个部门 gives, which the names need not reach.
+    ``undertakers`` are those a bracket names in a column headed 主办(承办)单位; ``count_stated``
+    is the number a phrase like 等7个部门 gives, which the names need not reach.
     """
 
     names: tuple[str, ...] = ()
