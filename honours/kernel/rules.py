@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import Self, TypeVar
 
 from honours.kernel.terms import Term
@@ -74,13 +75,18 @@ class Rules:
     """The rules in force on one day in one place, looked up by key."""
 
     def __init__(
-        self, on: date, place: str, in_force: Mapping[RuleTerm, Rule], set_aside: tuple[Rule, ...]
+        self,
+        on: date,
+        place: str,
+        grounds: Mapping[RuleTerm, tuple[Rule, ...]],
+        set_aside: tuple[Rule, ...],
     ) -> None:
         self.on = on
         self.place = place
         self.set_aside = set_aside
         """Values of nearer places that would have loosened a farther one."""
-        self._in_force = in_force
+        self._grounds = grounds
+        self._in_force = {key: reduce(_joined, rules) for key, rules in grounds.items()}
 
     @classmethod
     def on_day(cls, day: date, known: Iterable[Rule], place: str = NATION) -> Self:
@@ -88,19 +94,19 @@ class Rules:
         for rule in sorted(known, key=lambda rule: rule.since):
             if rule.is_in_force(day, place):
                 latest[rule.key, rule.place] = rule
-        in_force: dict[RuleTerm, Rule] = {}
+        grounds: dict[RuleTerm, tuple[Rule, ...]] = {}
         set_aside: list[Rule] = []
         for rule in sorted(latest.values(), key=lambda rule: len(rule.place)):
             if rule.value is None:
                 continue
-            farther = in_force.get(rule.key)
-            if farther is None:
-                in_force[rule.key] = rule
-            elif is_as_strict(rule, farther):
-                in_force[rule.key] = _joined(rule, farther)
-            else:
+            farther = grounds.get(rule.key, ())
+            if farther and not is_as_strict(rule, farther[-1]):
                 set_aside.append(rule)
-        return cls(day, place, in_force, tuple(set_aside))
+            elif rule.key.tightening is Tightening.MORE_WORDS:
+                grounds[rule.key] = (*farther, rule)
+            else:
+                grounds[rule.key] = (rule,)
+        return cls(day, place, grounds, tuple(set_aside))
 
     def __contains__(self, key: RuleTerm) -> bool:
         return key in self._in_force
@@ -113,6 +119,10 @@ class Rules:
 
     def get(self, key: RuleTerm) -> Rule | None:
         return self._in_force.get(key)
+
+    def grounds(self, key: RuleTerm) -> tuple[Rule, ...]:
+        """The single values that the rule rests on, the farthest place first."""
+        return self._grounds.get(key, ())
 
     def number(self, key: RuleTerm) -> Decimal:
         return self._value(key, Decimal)
@@ -154,10 +164,8 @@ def is_as_strict(nearer: Rule, farther: Rule) -> bool:
     raise TypeError(f"“{nearer.key.label}”的取值与其从严方向不相称：{nearer.value!r}。")
 
 
-def _joined(nearer: Rule, farther: Rule) -> Rule:
-    """Word lists add up; every other value is replaced by the nearer one."""
-    if nearer.key.tightening is not Tightening.MORE_WORDS:
-        return nearer
+def _joined(farther: Rule, nearer: Rule) -> Rule:
+    """Word lists of several places add up."""
     if not isinstance(nearer.value, frozenset) or not isinstance(farther.value, frozenset):
         raise TypeError(f"“{nearer.key.label}”应为词语列表，文件所定为{nearer.value!r}。")
     both = Citation(f"{farther.citation}、{nearer.citation.document}", nearer.citation.clause)
