@@ -7,10 +7,11 @@ for retention. Beside each row stands the clause that names the consequence (rul
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from honours.campaigns.checks.facts import ItemFacts
 from honours.campaigns.checks.faults import Fault
-from honours.campaigns.checks.screening import findings_on
+from honours.campaigns.checks.screening import Screener
 from honours.campaigns.vocabulary import Outcome, Undertaking
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Citation, Finding, Weight
@@ -95,11 +96,11 @@ class Proposal:
 
 def screen(facts: ItemFacts, rules: Rules) -> Proposal:
     """Judge one item by the rules of a day and a place."""
-    return proposal_for(facts, findings_on(facts, rules), rules)
+    return proposal_for(facts, _screener(rules).findings_on(facts), rules)
 
 
 def proposal_for(facts: ItemFacts, findings: tuple[Finding, ...], rules: Rules) -> Proposal:
-    """The outcome that prevails among what the findings call for, in words an official may sign."""
+    """The outcome that prevails among what the findings call for, with its reason in words."""
     if not findings:
         return Proposal(Outcome.RETAIN, _reason_to_retain(facts, rules, advised=0))
     called_for = [(_consequence(finding), finding) for finding in findings]
@@ -120,6 +121,12 @@ def proposal_for(facts: ItemFacts, findings: tuple[Finding, ...], rules: Rules) 
         merge_into_name=detail.get("merge_into_name", "") if is_merge else "",
         transfer_to=Regime(regime) if regime else None,
     )
+
+
+@lru_cache(maxsize=64)
+def _screener(rules: Rules) -> Screener:
+    """Prepared once for all the items of a place: a campaign asks for few places, many times."""
+    return Screener(rules)
 
 
 def _consequence(finding: Finding) -> Outcome:
