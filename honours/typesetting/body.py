@@ -47,8 +47,30 @@ _TABLE_EDGES = tuple((edge, 4) for edge in ("top", "left", "bottom", "right"))
 
 def addressees_move(page: Composition) -> bool:
     """Whether so many 主送机关 would push the text off the first page (7.3.2)."""
-    taken = lines(3 + len(page.title_lines) + lines_taken(page.addressee_line))
-    return letterhead_height(page) + taken > AREA_HEIGHT - lines(1)
+    return _height_above_text(page, lines_taken(page.addressee_line)) > AREA_HEIGHT - lines(1)
+
+
+def _height_above_text(page: Composition, addressee_lines: int) -> int:
+    return letterhead_height(page) + lines(3 + len(page.title_lines) + addressee_lines)
+
+
+def _keeps_with_signature(page: Composition) -> bool:
+    """Whether the last passage must move with the signature (7.3.5.1).
+
+    Not where it is all the text there is and page 1 cannot hold both: the first page must show
+    text (7.3.3), and the lone signature is left to closer spacing (7.3.5.5).
+    """
+    if any(passage.pieces for passage in page.passages[:-1]):
+        return True
+    addressees = 0 if addressees_move(page) else lines_taken(page.addressee_line)
+    texts = (
+        passage.label + passage.heading + "".join(piece.text for piece in passage.pieces)
+        for passage in page.passages
+    )
+    text = sum(lines_taken(text, indent=2) for text in texts)
+    tail = len(page.attachment_lines) + 1 + len(page.signatories) + 3 + bool(page.note)
+    above = _height_above_text(page, addressees)
+    return above + lines(text + tail) <= AREA_HEIGHT or above + lines(text) > AREA_HEIGHT
 
 
 class BodySetter:
@@ -71,7 +93,7 @@ class BodySetter:
         """The passages; the first keeps its distance from the title, the last its signature."""
         page = self._page
         follows_title = not page.addressee_line or addressees_move(page)
-        last = len(page.passages) - 1
+        last = len(page.passages) - 1 if _keeps_with_signature(page) else -1
         for position, passage in enumerate(page.passages):
             space = lines(1) if position == 0 and follows_title else None
             # A heading followed by its own text needs no company; the last passage does.

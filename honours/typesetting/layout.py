@@ -176,7 +176,12 @@ def _date(opened: Any) -> Iterator[Finding]:
 
 
 def _signature_kept(opened: Any) -> Iterator[Finding]:
-    """GW-49: what stands right before the signature moves with it."""
+    """GW-49: what stands right before the signature moves with it.
+
+    A sole paragraph is let be: it has to show on the first page (GW-43).
+    """
+    if len(_paragraphs_of(opened, looks.BODY.code)) == 1:
+        return
     children = list(opened.element.body)
     for position, child in enumerate(children):
         is_first = _style(child) == looks.SIGNATURE.code and position > 0

@@ -48,7 +48,7 @@ ISSUER_MARK = Look(
 NUMBER = Look("DocumentNumber", "发文字号", align="center", line=320)
 UPWARD_NUMBER = Look("UpwardNumber", "发文字号和签发人", align="left", line=320)
 RED_LINE = Look("RedLine", "版头分隔线", size=2, line=199)
-TITLE = Look("OfficialTitle", "公文标题", Face.TITLE_SONG, 44, "center", keeps_next=True)
+TITLE = Look("OfficialTitle", "公文标题", Face.TITLE_SONG, 44, "center")
 ADDRESSEE = Look("Addressee", "主送机关", before=lines(1))
 HEADINGS = (
     Look("Level1", "第一层标题", Face.BOLDFACE, indent=200, keeps_next=True, outline=0),

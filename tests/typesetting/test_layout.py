@@ -30,6 +30,8 @@ KEPT = '<w:pStyle w:val="Body" /><w:keepNext w:val="1" />'
 
 _NOT_BODY = {"typeface", "type-size"}
 
+TWO = (Paragraph.of("现通知如下。"), Paragraph.of("特此通知。"))
+
 DEPARTURES = [
     ("纸张_GW01", DOCUMENT, 'w:w="11906"', 'w:w="12240"', {"paper", "type-area"}),
     ("天头_GW02", DOCUMENT, 'w:top="2098"', 'w:top="1440"', {"top-margin", "type-area"}),
@@ -85,7 +87,7 @@ DEPARTURES = [
     ids=[case[0] for case in DEPARTURES],
 )
 def test_版式走样能查出(part: str, old: str, new: str, expected: set[str]) -> None:
-    content = altered(render(notice()), part, old, new)
+    content = altered(render(notice(body=TWO)), part, old, new)
     findings = check_layout(content)
     assert {finding.code.removeprefix("layout-") for finding in findings} == expected
     assert all(finding.citation and finding.remedy for finding in findings)

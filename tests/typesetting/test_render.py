@@ -204,6 +204,15 @@ def test_署名与正文末段同页_GW49() -> None:
     assert value(styled(content, "Body")[-1], "pPr/keepNext") == "1"
 
 
+def test_首页必须显示正文_GW43() -> None:
+    """The only paragraph stays on page 1 though the signature behind it no longer fits."""
+    many = tuple(Attachment(f"第{number}号名单") for number in range(1, 12))
+    for addressees in (ORGANS, ("市级各部门",)):
+        content = render(notice(addressees=addressees, attachments=many))
+        assert value(styled(content, "Body")[0], "pPr/keepNext") == ""
+        assert check_layout(content) == []
+
+
 def test_附注加圆括号居左空二字_GW54() -> None:
     assert texts(render(report()), "Annotation") == ["（此件公开发布）"]
     assert not styled(render(report(note="")), "Annotation")
