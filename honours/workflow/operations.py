@@ -16,7 +16,7 @@ from honours.kernel.verdicts import Finding, Refusal
 from honours.workflow.models import Passage, Signature, Stateful
 from honours.workflow.passages import ROWS_AT_ONCE, Attempt, Step, take, write
 from honours.workflow.permissions import post_for, role_needed
-from honours.workflow.queries import road_of, roads_of
+from honours.workflow.queries import earlier_states, road_of, roads_of
 from honours.workflow.signatures import sign
 from honours.workflow.vocabulary import CommonVerb
 
@@ -240,11 +240,10 @@ def _refuse_joint_signing(move: Move) -> None:
 
 
 def _refuse_unless_passed(matter: Stateful, to: Term) -> None:
-    passed = [passage.target for passage in road_of(matter)][:-1]
-    if to in passed and to != matter.state:
+    passed = earlier_states(matter)
+    if to in passed:
         return
-    states = type(matter.lifecycle.initial)
-    possible = "、".join(dict.fromkeys(states(state).label for state in passed)) or "无"
+    possible = "、".join(state.label for state in passed) or "无"
     raise Refusal(
         Finding(
             "never-passed",

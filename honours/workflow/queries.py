@@ -1,10 +1,16 @@
 """Reads of matters on their road: what is open, where they have been."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
+from django.db.models import Q
 
 from honours.directory.permissions import Mandate
 from honours.kernel.lifecycle import Move
-from honours.workflow.models import Passage, Signature, Stateful
+from honours.kernel.terms import Term
+from honours.workflow.models import Passage, Reminder, Signature, Stateful
 from honours.workflow.vocabulary import CommonVerb
 
 SUBJECTS_AT_ONCE = 1000
@@ -60,3 +66,37 @@ def open_signatures(matter: Stateful, verb: str) -> list[Signature]:
     """The places on a move that several sign, in order, signed or not."""
     places = Signature.objects.filter(subject=matter.subject(), verb=verb, ended_at=None)
     return list(places.select_related("signer").order_by("order", "pk"))
+
+
+def stateful_models() -> dict[str, type[Stateful]]:
+    """Every model with a lifecycle, by its kind (``room.model``)."""
+    return {
+        model.kind(): model
+        for model in sorted(apps.get_models(), key=lambda model: model._meta.label_lower)
+        if issubclass(model, Stateful)
+    }
+
+
+def reminders_for(mandate: Mandate) -> list[Reminder]:
+    """What stands on the workbench: reminders of open deadlines to the roles held, by due day."""
+    mine = [
+        Q(role=post.role, deadline__organization__path__startswith=post.jurisdiction.path)
+        for post in mandate.posts
+    ]
+    if not mine:
+        return []
+    rows = Reminder.objects.filter(reduce(or_, mine), deadline__met_at=None)
+    return list(rows.select_related("deadline__organization"))
+
+
+def signatures_of(matter: Stateful) -> list[Signature]:
+    """Every place that was ever listed on the matter, signed or not, in order."""
+    places = Signature.objects.filter(subject=matter.subject())
+    return list(places.select_related("signer").order_by("pk"))
+
+
+def earlier_states(matter: Stateful) -> list[Term]:
+    """Where the matter can be sent back: the states it has really passed, the latest first."""
+    states = type(matter.lifecycle.initial)
+    passed = [passage.target for passage in road_of(matter)]
+    return [states(state) for state in dict.fromkeys(reversed(passed)) if state != matter.state]
