@@ -5,7 +5,9 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
 from itertools import count
 
 import psutil
@@ -30,47 +32,77 @@ from tests.postgres import (
 KILLS = 20
 AT_ONCE = 4
 SERVER_KILLS = 4
-FIRST_WORDS = 30
+PATIENCE = 30
 """Seconds that a writer may take until its first acknowledged write on a busy machine."""
 
 
-class Writer:
-    """A process that writes and acknowledges, with the acknowledgements it gave."""
-
-    numbers = count()
+class Writers:
+    """Processes that write and acknowledge; see ``tests.audit.writer``."""
 
     def __init__(self, environment: dict[str, str]) -> None:
-        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-m", "tests.audit.writer", f"w{next(self.numbers)}"],
+        self.acknowledged: list[str] = []
+        self._pids: dict[str, int] = {}
+        self._names = (f"w{number}" for number in count())
+        self._parent = subprocess.Popen(
+            [sys.executable, "-m", "tests.audit.writer"],
             cwd=ROOT,
             env=environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
         )
-        self.first = self.process.stdout.readline().strip()
-        assert self.first, self.process.stderr.read()
+        self._listener = threading.Thread(target=self._listen)
+        self._listener.start()
 
-    def kill(self) -> list[str]:
-        """kill -9; all that the writer had acknowledged by then."""
-        os.kill(self.process.pid, signal.SIGKILL)
-        return self.end()
+    def __enter__(self) -> "Writers":
+        return self
 
-    def end(self) -> list[str]:
-        said, _ = self.process.communicate(timeout=FIRST_WORDS)
-        # A line cut off by the kill was not an acknowledgement.
-        return [self.first, *(line for line in said.split("\n")[:-1])]
+    def __exit__(self, *error: object) -> None:
+        """Ends when the last writer is dead: only then does the pipe close."""
+        for pid in self._pids.values():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._parent.stdin.close()
+        self._listener.join(PATIENCE)
+        self._parent.wait(PATIENCE)
+        self._parent.stdout.close()
+
+    def start(self, number: int) -> list[str]:
+        """The names of so many new writers, each of which has acknowledged a write."""
+        names = [next(self._names) for _ in range(number)]
+        self._parent.stdin.write("".join(f"{name}\n" for name in names))
+        self._parent.stdin.flush()
+        until = time.monotonic() + PATIENCE
+        while not {f"{name}-0" for name in names} <= set(self.acknowledged):
+            assert time.monotonic() < until, "a writer has not come to its first write"
+            time.sleep(0.01)
+        return names
+
+    def kill(self, name: str) -> None:
+        os.kill(self._pids[name], signal.SIGKILL)
+
+    def _listen(self) -> None:
+        for line in self._parent.stdout:
+            name, number = line.split()
+            if name in self._pids:
+                self.acknowledged.append(f"{name}-{number}")
+            else:
+                self._pids[name] = int(number)
 
 
 def kill_writers(environment: dict[str, str]) -> list[str]:
     """20 kills, four writers at a time, each at a moment nobody chose."""
-    acknowledged = []
-    for _ in range(KILLS // AT_ONCE):
-        writers = [Writer(environment) for _ in range(AT_ONCE)]
-        for writer in writers:
-            time.sleep(random.uniform(0.01, 0.15))  # noqa: S311 - a moment, not a secret
-            acknowledged += writer.kill()
-    return acknowledged
+    with Writers(environment) as writers:
+        for _ in range(KILLS // AT_ONCE):
+            for name in writers.start(AT_ONCE):
+                wait_a_moment()
+                writers.kill(name)
+    return writers.acknowledged
+
+
+def wait_a_moment() -> None:
+    time.sleep(random.uniform(0.01, 0.2))  # noqa: S311 - a moment, not a secret
 
 
 def check(acknowledged: list[str]) -> None:
@@ -101,21 +133,19 @@ def test_twenty_kills_lose_no_acknowledged_write_on_postgresql(on_postgres):
 
 @pytest.mark.postgres
 def test_killing_the_postgresql_server_loses_no_acknowledged_write(django_db_blocker):
-    acknowledged = []
     with scratch_server() as server:
         execute(server, "CREATE DATABASE book")
         environment = environment_of(address_of(server, "book"))
         migrate(environment)
-        for _ in range(SERVER_KILLS):
-            writers = [Writer(environment) for _ in range(2)]
-            time.sleep(random.uniform(0.05, 0.3))  # noqa: S311 - a moment, not a secret
-            _kill_server(server.get_pid())
-            for writer in writers:
-                acknowledged += writer.end()
-            server = start(server.pgdata)  # noqa: PLW2901 - the same folder, recovered
+        with Writers(environment) as writers:
+            for _ in range(SERVER_KILLS):
+                writers.start(3)
+                wait_a_moment()
+                _kill_server(server.get_pid())
+                server = start(server.pgdata)  # noqa: PLW2901 - the same folder, recovered
         here = database_from(address_of(server, "book"), ROOT)
         with django_db_blocker.unblock(), as_default_database(here):
-            check(acknowledged)
+            check(writers.acknowledged)
 
 
 def _kill_server(pid: int) -> None:
