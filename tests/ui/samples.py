@@ -96,7 +96,9 @@ class SampleForm(forms.Form):
     name = forms.CharField(label="项目名称", max_length=60, help_text="与批准文件一致，写全称。")
     level = forms.ChoiceField(label="层级", choices=Level.choices)
     hosting = forms.ChoiceField(
-        label="办理方式", choices=[("own", "自办"), ("entrusted", "承办")], widget=forms.RadioSelect
+        label="办理方式",
+        choices=[("own", "自办"), ("entrusted", "承办")],
+        widget=forms.RadioSelect,
     )
     quota = forms.IntegerField(label="名额", required=False)
     begun_on = forms.DateField(
@@ -137,7 +139,10 @@ def parts() -> dict[str, object]:
         Light(Signal.NONE),
     )
     points = [Point("市级部门", 42, "#a"), Point("巴州区", 11), Point("通江县", 9), Point("无", 0)]
-    years = [Point(str(year), value) for year, value in zip(range(2007, 2012), (96, 88, 75, 68, 60), strict=True)]
+    years = [
+        Point(str(year), value)
+        for year, value in zip(range(2007, 2012), (96, 88, 75, 68, 60), strict=True)
+    ]
     return {
         "title": "界面样张",
         "breadcrumbs": [Crumb("工作台", "/"), Crumb("界面样张")],
@@ -168,7 +173,9 @@ def parts() -> dict[str, object]:
             Step(label, state, "6月30日前", "#step" if index < 3 else "")
             for index, (label, state) in enumerate(zip(steps, states, strict=True))
         ],
-        "missed": Gauge("清理减幅", 15, 75, "撤销和暂停", "登记项目", Decimal("0.7"), url="#figure"),
+        "missed": Gauge(
+            "清理减幅", 15, 75, "撤销和暂停", "登记项目", Decimal("0.7"), url="#figure"
+        ),
         "met": Gauge("报送率", 75, 75, "已报单位", "应报单位", Decimal(1)),
         "open": Gauge("签收率", 0, 0, "已签收", "应签收", Decimal(1)),
         "bars": Chart("各地登记项目", "市级部门最多，共42项。", points, "项", "单位"),
@@ -188,7 +195,9 @@ def parts() -> dict[str, object]:
         "tabs": [Tab("甄别", "#a", True, 12), Tab("材料", "#b"), Tab("经过", "#c", count=0)],
         "events": [
             Event("2010年6月1日 09:30", "登记", "巴州区教育局 王芳", tone=Tone.GOOD),
-            Event("2010年6月8日", "退回", "公务员管理科 李文", "缺批准文件，请补交。", Tone.BAD, "#x"),
+            Event(
+                "2010年6月8日", "退回", "公务员管理科 李文", "缺批准文件，请补交。", Tone.BAD, "#x"
+            ),
         ],
         "matrix": Matrix(
             "各单位办理进度",

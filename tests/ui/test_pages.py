@@ -20,9 +20,7 @@ def test_templates_hold_no_inline_script_or_style(path):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_has_language_title_landmarks_and_a_way_past_the_menu(
-    client, samples, address
-):
+def test_every_page_has_language_title_landmarks_and_a_way_past_the_menu(client, samples, address):
     html = client.get(address).content.decode()
     assert '<html lang="zh-CN">' in html
     assert re.search(r"<title>\s*\S[^<]*· 评比达标表彰管理系统", html)
@@ -44,7 +42,13 @@ def test_a_refusal_shows_reason_clause_remedy_and_the_values_compared(client):
     response = client.get("/refusal/")
     html = response.content.decode()
     assert response.status_code == 422
-    for words in ("缺少有效的批准文件。", "第十二条", "补交省级以上批准文件", "部门通知", "缺数据"):
+    for words in (
+        "缺少有效的批准文件。",
+        "第十二条",
+        "补交省级以上批准文件",
+        "部门通知",
+        "缺数据",
+    ):
         assert words in html
     assert html.count('role="alert"') == 1
 

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,6 @@ from hypothesis import strategies as st
 
 from honours.ui import charts
 from honours.ui.parts import Chart, Gauge, Light, Point, Progress, Signal, day_in_words
-from datetime import date
 from tests.ui.samples import Standing
 
 
@@ -46,7 +46,15 @@ def test_a_rate_of_nothing_is_no_rate():
 
 def test_a_gauge_shows_what_it_was_computed_from():
     html = drawn("{% gauge measured %}", measured=gauge(15, 75, url="/figures/1/"))
-    for words in ("撤销", "<b>15</b>", "登记", "<b>75</b>", "四舍五入", "未达目标70.0%", "/figures/1/"):
+    for words in (
+        "撤销",
+        "<b>15</b>",
+        "登记",
+        "<b>75</b>",
+        "四舍五入",
+        "未达目标70.0%",
+        "/figures/1/",
+    ):
         assert words in html
     assert "已达目标" in drawn("{% gauge measured %}", measured=gauge(75, 75))
     assert "目标" not in drawn("{% gauge measured %}", measured=gauge(75, 75, None))
@@ -74,7 +82,13 @@ def test_bars_and_points_stay_inside_the_drawing(values):
 def test_a_chart_has_words_and_a_table_beside_the_drawing(tag):
     chart = Chart("各县项目", "巴州最多。", [Point("巴州区", 11, "/x/"), Point("通江县", 9)], "项")
     html = drawn("{% " + tag + " chart %}", chart=chart)
-    for words in ("<title>各县项目</title>", "<desc>巴州最多。</desc>", "<table", 'href="/x/"', "11"):
+    for words in (
+        "<title>各县项目</title>",
+        "<desc>巴州最多。</desc>",
+        "<table",
+        'href="/x/"',
+        "11",
+    ):
         assert words in html
     assert "暂无数据" in drawn("{% " + tag + " chart %}", chart=Chart("空", "无", []))
 
@@ -95,7 +109,12 @@ def test_a_light_says_in_words_and_shape_what_it_says_in_colour():
 
 
 def test_progress_stays_between_nothing_and_all():
-    assert [Progress("读取", done, 10, "/").percent for done in (0, 5, 10, 11)] == [0, 50, 100, 100]
+    assert [Progress("读取", done, 10, "/").percent for done in (0, 5, 10, 11)] == [
+        0,
+        50,
+        100,
+        100,
+    ]
     assert Progress("读取", 3, 0, "/").percent == 0
 
 
@@ -103,7 +122,9 @@ def test_progress_asks_again_until_it_is_finished():
     template = "{% include 'ui/_progress.html' %}"
     running = drawn(template, progress=Progress("读取", 5, 10, "/jobs/1/"))
     assert 'hx-get="/jobs/1/"' in running
-    done = drawn(template, progress=Progress("读取", 10, 10, "/jobs/1/", True, next_url="/result/"))
+    done = drawn(
+        template, progress=Progress("读取", 10, 10, "/jobs/1/", True, next_url="/result/")
+    )
     assert "hx-get" not in done
     assert 'href="/result/"' in done
 
