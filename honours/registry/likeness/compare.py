@@ -11,7 +11,7 @@ from honours.registry.likeness.reasons import Comparison, differing_words, reaso
 from honours.registry.likeness.subjects import LevelRelation, Likeness, Relation, Subject
 from honours.registry.likeness.words import BARE_TITLES
 
-ALIKE = 0.74
+ALIKE = 0.7
 """Score from which two subjects are shown to an official. Set on the dev half of the labelled
 pairs (bench/data/likeness_pairs.csv); see docs/adr on likeness."""
 

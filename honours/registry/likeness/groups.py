@@ -10,10 +10,10 @@ from honours.registry.likeness.compare import (
     quick_score,
     read_subject,
 )
-from honours.registry.likeness.index import blocking_matters
+from honours.registry.likeness.index import NEAR_MATTER, blocking_matters
 from honours.registry.likeness.measures import NameMatch, name_match
 from honours.registry.likeness.names import Theme
-from honours.registry.likeness.neighbours import near_matters
+from honours.registry.likeness.neighbours import NearMatters
 from honours.registry.likeness.subjects import Group, Subject
 
 PLACE_LENGTHS = (0, 2, 4, 6, 9, 12)
@@ -61,32 +61,41 @@ class _Centres:
             [numbers.setdefault(matter, len(numbers)) for matter in blocking_matters(read)]
             for read in reads
         ]
-        self._near = near_matters(list(numbers))
+        self._near = NearMatters(list(numbers))
+        self._matters_at: defaultdict[str, set[int]] = defaultdict(set)
         self._at: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         names: dict[tuple[Theme, ...], int] = {}
         self._name_of = [names.setdefault(read.name.themes, len(names)) for read in reads]
+        self._ranked: list[int] = []
+        self._rank: dict[int, int] = {}
         self._matches: dict[tuple[int, int], NameMatch] = {}
 
     def add(self, at: int) -> None:
+        self._rank[at] = len(self._ranked)
+        self._ranked.append(at)
+        place = self._reads[at].subject.place
         for matter in self._matters_of[at]:
-            self._at[matter, self._reads[at].subject.place].append(at)
+            self._matters_at[place].add(matter)
+            self._at[matter, place].append(at)
 
     def nearest(self, at: int) -> int | None:
-        best, best_score = None, self._threshold - 0.0005
-        for centre in dict.fromkeys(self._candidates(at)):
-            match = self._match(centre, at)
-            score = quick_score(self._reads[centre], self._reads[at], match)
-            if score > best_score:
-                best, best_score = centre, score
-        return best
+        """The centre most like this subject, the earlier among equals; ``None`` if none is."""
+        scored = [
+            (quick_score(self._reads[centre], self._reads[at], match), -self._rank[centre])
+            for centre in set(self._candidates(at))
+            if (match := self._match(centre, at)).score >= NEAR_MATTER
+        ]
+        score, rank = max(scored, default=(0.0, 0))
+        return self._ranked[-rank] if round(score, 3) >= self._threshold else None
 
     def _candidates(self, at: int) -> Iterator[int]:
         place = self._reads[at].subject.place
         places = [place[:length] for length in PLACE_LENGTHS if length <= len(place)]
         for matter in self._matters_of[at]:
-            for near in self._near[matter]:
-                for upper in places:
-                    yield from self._at.get((near, upper), ())
+            near = self._near.of(matter)
+            for upper in places:
+                for found in self._matters_at[upper].intersection(near):
+                    yield from self._at[found, upper]
 
     def _match(self, centre: int, at: int) -> NameMatch:
         key = self._name_of[centre], self._name_of[at]

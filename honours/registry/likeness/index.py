@@ -5,6 +5,7 @@ Pure Python and rapidfuzz, so that a web process may hold one without loading sc
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from honours.registry.likeness.compare import (
     ALIKE,
@@ -110,6 +111,6 @@ def blocking_matters(read: ReadSubject) -> list[str]:
     return [theme.matter for theme in read.name.themes]
 
 
-def grams(matter: str) -> set[str]:
-    """The bigrams of a matter, or the whole where it is a single character."""
-    return {matter[at : at + 2] for at in range(len(matter) - 1)} or {matter}
+def grams(matter: str) -> list[str]:
+    """The bigrams of a matter, each once, or the whole where it is a single character."""
+    return list(dict.fromkeys(map("".join, pairwise(matter)))) or [matter]

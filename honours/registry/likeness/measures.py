@@ -1,5 +1,6 @@
 """The numbers of likeness: two subject matters, two themes, two whole names."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel, Levenshtein
 
 from honours.registry.likeness.names import Theme
-from honours.registry.likeness.words import AREA_ENDINGS, CONTRASTS, PERSON_ENDINGS
+from honours.registry.likeness.words import AREA_ENDINGS, ASPECTS, CONTRASTS, PERSON_ENDINGS
 
 REORDERED = 0.95
 """The same characters in another order, 安全生产 and 生产安全."""
@@ -24,6 +25,9 @@ REPLACED = 0.08
 
 PERSON_AGAINST_THING = 0.8
 """Left of the likeness where one matter ends in a kind of person and the other does not."""
+
+PART_AGAINST_WHOLE = 0.8
+"""The same where one names a side of the work (宣传、信访) that the other does not."""
 
 MATTER_SHARE = 0.8
 """The subject matter's share in a theme's likeness; the titles given have the rest."""
@@ -58,16 +62,27 @@ def matter_likeness(first: str, second: str) -> float:
         return REORDERED
     replaced = Indel.distance(first, second) - Levenshtein.distance(first, second)
     likeness = max(0.0, Indel.normalized_similarity(first, second) - REPLACED * replaced)
-    if min(len(first), len(second)) >= LONG_MATTER:
+    if likeness < REORDERED_LONG and min(len(first), len(second)) >= LONG_MATTER:
         likeness = max(likeness, _same_characters(first, second))
-    is_person, other_is = first[-1] in PERSON_ENDINGS, second[-1] in PERSON_ENDINGS
-    return likeness if is_person == other_is else likeness * PERSON_AGAINST_THING
+    if (first[-1] in PERSON_ENDINGS) != (second[-1] in PERSON_ENDINGS):
+        likeness *= PERSON_AGAINST_THING
+    return likeness if _aspects(first) == _aspects(second) else likeness * PART_AGAINST_WHOLE
 
 
 def _same_characters(first: str, second: str) -> float:
     """Likeness of two long matters whose parts changed places."""
-    shared = Indel.normalized_similarity("".join(sorted(first)), "".join(sorted(second)))
+    shared = Indel.normalized_similarity(_in_order(first), _in_order(second))
     return shared * REORDERED if shared >= REORDERED_LONG else 0.0
+
+
+@lru_cache(maxsize=131_072)
+def _in_order(matter: str) -> str:
+    return "".join(sorted(matter))
+
+
+@lru_cache(maxsize=131_072)
+def _aspects(matter: str) -> frozenset[str]:
+    return frozenset(_ASPECT.findall(matter))
 
 
 @lru_cache(maxsize=131_072)
@@ -122,3 +137,6 @@ def name_match(first: Sequence[Theme], second: Sequence[Theme]) -> NameMatch:
         for index, at in enumerate(best)
     )
     return NameMatch(inward * CONTAINED if contained else whole, meetings, contained)
+
+
+_ASPECT = re.compile("|".join(ASPECTS))

@@ -95,8 +95,9 @@ def _folded(raw: str) -> str:
 
 
 def _without_editions(text: str) -> tuple[str, tuple[str, ...]]:
-    editions = tuple(found.group().strip("()") for found in _EDITION.finditer(text))
-    if editions:
+    editions: tuple[str, ...] = ()
+    if _MAY_HOLD_EDITION.search(text):
+        editions = tuple(found.group().strip("()") for found in _EDITION.finditer(text))
         text = _EDITION.sub("", text)
     if "(" in text:
         text = _BRACKETS.sub("", text) or text
@@ -182,6 +183,7 @@ _EDITION = re.compile(
     rf"|{_YEAR}(?:[-—–~至到]+(?:{_YEAR}|\d\d))?年?度?|十[一二三四五]五(?:期间|时期)"
     rf"|{_YEAR}年?[-—–~至到]+{_YEAR}年?度?|(?<!\w)年度)[)]?"
 )
+_MAY_HOLD_EDITION = re.compile(r"[0-9第]|年度|五期间|五时期")
 _BRACKETS = re.compile(r"[(][^()]*[)]?")
 _WRAPPING_START = re.compile(
     r"^(?:关于|开展|组织开展|评选表彰|评选|表彰|评比|命名表彰|命名|授予|举办|复评|对)+在?"

@@ -7,67 +7,78 @@ imports it, pages do not.
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
-from scipy.sparse import csr_matrix
+from scipy.sparse import coo_matrix, csr_matrix
 from sparse_dot_topn import sp_matmul_topn
 
 from honours.registry.likeness.index import NEAR_MATTER, grams
-from honours.registry.likeness.measures import matter_likeness
+
+Positions = npt.NDArray[np.int64]
+Cosines = npt.NDArray[np.float32]
 
 MOST_NEAR = 40
 """Neighbours kept for one matter. A matter with more is a common word, not a duplicate."""
 
-NEAR_COSINE = 0.35
+NEAR_COSINE = 0.4
 COMMON_SHARE = 0.02
 COMMON_LEAST = 500
 """A bigram of more matters than this, and than 2 % of them, tells nothing apart."""
 
-CHARACTERS_NEAR = 0.5
+REORDERED_COSINE = 0.6
+"""Matters with so many bigrams in common are measured even if their order differs."""
 
 
-def near_matters(matters: Sequence[str]) -> list[list[int]]:
-    """For each matter, the positions of those near it, itself first.
+class NearMatters:
+    """For each matter of a list, the positions of those that may be near it, itself first.
 
-    Time and memory grow with the number of distinct matters, not with the number of activities.
+    Candidates only: who asks still measures them. Time and memory grow with the number of
+    distinct matters, not with the number of activities.
     """
-    near: list[list[int]] = [[at] for at in range(len(matters))]
-    if len(matters) < 2:
-        return near
-    rows, columns = _candidate_pairs(matters)
-    for row, column in zip(rows, columns, strict=True):
-        if matter_likeness(matters[row], matters[column]) >= NEAR_MATTER:
-            near[row].append(column)
-            near[column].append(row)
-    return near
+
+    def __init__(self, matters: Sequence[str]) -> None:
+        positions = np.arange(len(matters), dtype=np.int32)
+        rows, columns = _candidate_pairs(matters) if len(matters) > 1 else (positions[:0],) * 2
+        sources = np.concatenate([positions, rows, columns])
+        targets = np.concatenate([positions, columns, rows])
+        order = np.argsort(sources, kind="stable")
+        self._targets = targets[order].astype(np.int32)
+        self._starts = np.searchsorted(sources[order], np.arange(len(matters) + 1)).tolist()
+
+    def of(self, position: int) -> list[int]:
+        found: list[int] = self._targets[
+            self._starts[position] : self._starts[position + 1]
+        ].tolist()
+        return found
 
 
-def _candidate_pairs(matters: Sequence[str]) -> tuple[list[int], list[int]]:
+def _candidate_pairs(matters: Sequence[str]) -> tuple[Positions, Positions]:
     weighted = _weighted_grams(matters)
     product = sp_matmul_topn(
         weighted, weighted.T.tocsr(), top_n=MOST_NEAR, threshold=NEAR_COSINE, n_threads=2
     ).tocoo()
-    upper = _each_once(product.row, product.col, len(matters))
-    rows, columns = upper // len(matters), upper % len(matters)
+    rows, columns, cosines = _each_once(product)
     alike = process.cpdist(
         [matters[at] for at in rows.tolist()],
         [matters[at] for at in columns.tolist()],
         scorer=Indel.normalized_similarity,
         workers=1,
     )
-    kept = alike >= CHARACTERS_NEAR
-    return rows[kept].tolist(), columns[kept].tolist()
+    kept = (alike >= NEAR_MATTER) | (cosines >= REORDERED_COSINE)
+    return rows[kept], columns[kept]
 
 
-def _each_once(
-    rows: np.ndarray[tuple[int], np.dtype[np.int64]],
-    columns: np.ndarray[tuple[int], np.dtype[np.int64]],
-    count: int,
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Pairs as one number each, the lower position first; a pair found from one side suffices."""
-    low = np.minimum(rows, columns).astype(np.int64)
-    high = np.maximum(rows, columns).astype(np.int64)
-    return np.unique(low[low != high] * count + high[low != high])
+def _each_once(product: coo_matrix) -> tuple[Positions, Positions, Cosines]:
+    """Each pair once, the lower position first; a pair found from one side suffices."""
+    low = np.minimum(product.row, product.col).astype(np.int64)
+    high = np.maximum(product.row, product.col).astype(np.int64)
+    pairs = low * product.shape[0] + high
+    order = np.argsort(pairs, kind="stable")
+    is_new = np.ones(len(order), dtype=bool)
+    is_new[1:] = pairs[order[1:]] != pairs[order[:-1]]
+    chosen = order[is_new & (low[order] != high[order])]
+    return low[chosen], high[chosen], product.data[chosen]
 
 
 def _weighted_grams(matters: Sequence[str]) -> csr_matrix:

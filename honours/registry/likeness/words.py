@@ -54,8 +54,8 @@ RECIPIENT_WORDS: dict[str, Recipient] = {
 RECEIVING_BODIES = frozenset(
     ("县市区", "县区", "县", "市", "区", "乡镇", "乡", "镇", "村", "村镇", "社区", "街道", "企业")
 )
-"""Who gets it, where the matter is already said: 农村改革先进县 and 农村改革先进乡镇 are one matter
-at two levels. 文明村 and 文明单位 are not: there the body is all the name says."""
+"""Who gets it, where the matter is already said: 农村改革先进县 and 农村改革先进乡镇 are one
+matter at two levels. 文明村 and 文明单位 are not: there the body is all the name says."""
 
 WEAK_WORDS: tuple[str, ...] = (
     *("工作", "系统", "战线", "领域", "行业", "事业", "活动", "开展", "评选", "表彰", "奖励"),
@@ -174,6 +174,52 @@ PERSON_ENDINGS = frozenset("家员师手长官者生警匠")
 
 AREA_ENDINGS = frozenset("城县区")
 """双拥模范城 of a province is 双拥模范区 in its city."""
+
+ASPECTS: tuple[str, ...] = (
+    *(
+        "信访",
+        "宣传",
+        "信息",
+        "科研",
+        "培训",
+        "普查",
+        "统计",
+        "调研",
+        "执法",
+        "监督",
+        "监测",
+        "后勤",
+    ),
+    *(
+        "值班",
+        "党建",
+        "财务",
+        "审计",
+        "人才",
+        "作风",
+        "行风",
+        "队伍",
+        "督查",
+        "保密",
+        "网络",
+        "技能",
+    ),
+    *(
+        "志愿",
+        "帮扶",
+        "应急",
+        "法制",
+        "法治",
+        "文史",
+        "政研",
+        "学习",
+        "规范化",
+        "标准化",
+        "信息化",
+    ),
+)
+"""Sides of a department's work. A name with one of them is about a part, one without it about the
+whole: 教育系统 and 教育系统信访工作 are two activities."""
 
 CONTRASTS: tuple[tuple[str, ...], ...] = (
     ("城市", "农村", "乡村", "城镇"),
