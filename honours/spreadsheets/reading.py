@@ -38,6 +38,8 @@ class Sheet:
     merged: tuple[MergedRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     oddities: Mapping[int, Mapping[int, Oddity]] = field(default_factory=dict)
+    height: int = 0
+    """About how many rows it has; never fewer than hold something."""
     can_merge: bool = True
     """Whether the format keeps merged cells; a .csv does not, so blanks below mean less."""
 
@@ -165,6 +167,7 @@ def _open_xlsx(content: bytes, name: str, limits: Limits) -> Workbook:
                 merged=tuple(scans[table.name].merged),
                 hidden_rows=frozenset(scans[table.name].hidden_rows),
                 oddities=scans[table.name].oddities,
+                height=scans[table.name].bottom,
             )
             for table in tables
         ]
@@ -190,7 +193,9 @@ def _open_text(content: bytes, name: str, limits: Limits) -> Workbook:
     text = decode(content)
     if "\x00" in text:
         raise refused("wrong-kind-of-file", "这不是表格文件。", "请上传 .xlsx 或 .csv 文件。")
-    sheet = Sheet(Path(name).stem or "表格", text, limits, can_merge=False)
+    sheet = Sheet(
+        Path(name).stem or "表格", text, limits, height=text.count("\n") + 1, can_merge=False
+    )
     is_misnamed = name.lower().endswith((".xlsx", ".xls"))
     notes = ("文件扩展名为表格，内容却是文本，已按文本读取。",) if is_misnamed else ()
     return Workbook(name, (sheet,), (), notes)

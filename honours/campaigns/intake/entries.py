@@ -1,6 +1,7 @@
 """One entry of a table as a filing: its values, its faults, and a key that stays."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ class CellFault:
 class RowNote:
     """What a person should look at again; it keeps nothing back."""
 
+    column: int
     field: FilingField
     message: str
 
@@ -97,7 +99,10 @@ class EntryForm:
         if not self._sheet.can_merge:
             self._carry_hosts_down(raw, notes)
         values = self._values(row, raw, line.section)
-        notes += [RowNote(field, message) for field, message in remarks_on(values)]
+        notes += [
+            RowNote(self._by_field[field].index, field, message)
+            for field, message in remarks_on(values)
+        ]
         faults = tuple(self._faults(row, raw, values))
         key = self._key(row, raw, values.name, keys)
         raw.pop(FilingField.ROW_KEY, None)
@@ -142,7 +147,8 @@ class EntryForm:
         elif hosts is not None and self._last_hosts:
             raw[FilingField.HOSTS] = self._last_hosts
             message = f"单元格空白，按上一行补为“{self._last_hosts}”，请核对。"
-            notes.append(RowNote(FilingField.HOSTS, message))
+            column = self._by_field[FilingField.HOSTS].index
+            notes.append(RowNote(column, FilingField.HOSTS, message))
 
     def _faults(
         self, row: Row, raw: Mapping[FilingField, str], values: FilingValues
@@ -170,6 +176,8 @@ class EntryForm:
     def _key(self, row: Row, raw: Mapping[FilingField, str], name: str, keys: set[str]) -> str:
         """The key the row brought with it, or one from its sheet and name; never one twice."""
         key = raw.get(FilingField.ROW_KEY, "")
+        if not _KEY.fullmatch(key):
+            key = ""
         content = name or f"{row.number}\x1f" + "\x1f".join(row.cells)
         occurrence = 0
         while not key or key in keys:
@@ -194,6 +202,7 @@ class _Column:
         return text + self.unit if text.replace(".", "", 1).isdigit() else text
 
 
+_KEY = re.compile("[0-9a-f]{16}")
 _PEACEFUL = frozenset({FilingField.SEQUENCE, FilingField.REMARKS, FilingField.ROW_KEY})
 """A formula here changes nothing that is judged."""
 _NOT_FILLED = frozenset({FilingField.SEQUENCE, FilingField.NAME, FilingField.ROW_KEY})
@@ -228,7 +237,7 @@ def _column(index: int, field: FilingField, label: str) -> _Column:
 
 
 def _filled_note(column: _Column) -> RowNote:
-    return RowNote(column.field, f"“{column.field.label}”按合并单元格填入。")
+    return RowNote(column.index, column.field, f"“{column.field.label}”按合并单元格填入。")
 
 
 def _digest(text: str) -> str:

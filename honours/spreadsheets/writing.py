@@ -1,0 +1,212 @@
+"""Tables written for people to open: lists as shown, and blank forms with drop-downs.
+
+Text that came from outside is never written so that a spreadsheet program would run it (IN-01,
+IN-02): in .xlsx it is stored as text, in .csv it is marked with an apostrophe.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+import xlsxwriter
+
+from honours.spreadsheets.cells import Value
+
+Written = Value | Decimal | None
+
+SAFE = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+    "default_date_format": "yyyy-mm-dd",
+}
+"""For every workbook that is written: text stays text."""
+
+
+def write_table(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Written]],
+    into: BinaryIO,
+    *,
+    title: str = "",
+    sheet: str = "表格",
+) -> None:
+    """The rows as an .xlsx, one at a time, in constant memory. ``title`` stands above them."""
+    with xlsxwriter.Workbook(into, {**SAFE, "constant_memory": True}) as workbook:
+        page = workbook.add_worksheet(sheet_name(sheet))
+        styles = heading_styles(workbook)
+        top = 0
+        if title:
+            page.write_string(0, 0, title, styles["title"])
+            top = 1
+        for column, heading in enumerate(headings):
+            page.set_column(column, column, _width(heading))
+            page.write_string(top, column, heading, styles["heading"])
+        page.freeze_panes(top + 1, 0)
+        for number, row in enumerate(rows, start=top + 1):
+            for column, value in enumerate(row):
+                write_cell(page, number, column, value)
+
+
+def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Written]]) -> Iterator[bytes]:
+    """The rows as .csv in UTF-8 with a mark that Chinese Excel needs, a line at a time."""
+    yield "\ufeff".encode()
+    yield _csv_line(headings)
+    for row in rows:
+        yield _csv_line(row)
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe before it where a program would take it for a formula."""
+    opening = text.lstrip(" \u3000")[:1]
+    return f"'{text}" if text[:1] in _TRIGGERS or opening in _TRIGGERS else text
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """One column of a blank form. ``choices`` become a drop-down, ``note`` a comment."""
+
+    heading: str
+    width: int = 14
+    note: str = ""
+    choices: tuple[str, ...] = ()
+    is_required: bool = False
+    example: str = ""
+
+
+def write_template(
+    columns: Sequence[FormColumn],
+    into: BinaryIO,
+    *,
+    title: str,
+    instructions: Sequence[str],
+    sections: Sequence[str] = (),
+    blank_rows: int = 200,
+) -> None:
+    """A blank form: a title, a heading with notes and drop-downs, and a sheet of instructions.
+
+    ``sections``: sheets of the same form, each numbered by itself (自办, 承办协办); one if none.
+    """
+    with xlsxwriter.Workbook(into, {**SAFE, "in_memory": True}) as workbook:
+        styles = heading_styles(workbook)
+        for section in sections or (title,):
+            page = workbook.add_worksheet(sheet_name(section))
+            _form_page(page, columns, title, blank_rows, styles)
+        guide = workbook.add_worksheet("填表说明")
+        guide.set_column(0, 0, 12)
+        guide.set_column(1, 1, 90)
+        guide.write_string(0, 0, "填表说明", styles["title"])
+        for number, line in enumerate(instructions, start=1):
+            guide.write_number(number, 0, number)
+            guide.write_string(number, 1, line, styles["wrapped"])
+
+
+def sheet_name(name: str) -> str:
+    """A name that a sheet may bear: at most 31 characters, none of those it may not hold."""
+    plain = "".join("-" if sign in "[]:*?/\\" else sign for sign in name).strip("'")
+    return plain[:31] or "表格"
+
+
+def heading_styles(workbook: Any) -> dict[str, Any]:
+    return {
+        "title": workbook.add_format({"bold": True, "font_size": 16}),
+        "heading": workbook.add_format(
+            {
+                "bold": True,
+                "border": 1,
+                "bg_color": "#DCE6F1",
+                "text_wrap": True,
+                "align": "center",
+            }
+        ),
+        "required": workbook.add_format(
+            {
+                "bold": True,
+                "border": 1,
+                "bg_color": "#DCE6F1",
+                "font_color": "#C00000",
+                "text_wrap": True,
+                "align": "center",
+            }
+        ),
+        "wrapped": workbook.add_format({"text_wrap": True, "valign": "top"}),
+        "text": workbook.add_format({"num_format": "@", "text_wrap": True}),
+    }
+
+
+def write_cell(page: Any, row: int, column: int, value: Written, style: Any = None) -> None:
+    """One value as what it is; text always as text."""
+    match value:
+        case None | "":
+            if style is not None:
+                page.write_blank(row, column, None, style)
+        case bool():
+            page.write_string(row, column, "是" if value else "否", style)
+        case int() | float() | Decimal():
+            page.write_number(row, column, value, style)
+        case datetime() | date() if style is None:
+            page.write_datetime(row, column, value)
+        case _:
+            page.write_string(row, column, str(value), style)
+
+
+_TRIGGERS = frozenset("=+-@\t\r\n\x00＝＋－＠")
+
+
+def _csv_line(row: Sequence[Written]) -> bytes:
+    line = io.StringIO(newline="")
+    cells = [guarded(cell) if isinstance(cell, str) else _plain(cell) for cell in row]
+    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
+    return line.getvalue().encode()
+
+
+def _plain(value: Written) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _width(heading: str) -> int:
+    return min(40, max(10, 2 * len(heading) + 2))
+
+
+def _form_page(
+    page: Any,
+    columns: Sequence[FormColumn],
+    title: str,
+    blank_rows: int,
+    styles: dict[str, Any],
+) -> None:
+    page.merge_range(0, 0, 0, len(columns) - 1, title, styles["title"])
+    for index, column in enumerate(columns):
+        page.set_column(index, index, column.width, styles["text"])
+        style = styles["required" if column.is_required else "heading"]
+        page.write_string(1, index, column.heading, style)
+        note = column.note + (f"\n例：{column.example}" if column.example else "")
+        if note:
+            page.write_comment(1, index, note, {"x_scale": 2})
+        if column.choices:
+            page.data_validation(
+                2,
+                index,
+                blank_rows + 1,
+                index,
+                {
+                    "validate": "list",
+                    "source": list(column.choices),
+                    "error_title": "请从列表中选择",
+                    "error_message": f"“{column.heading}”请填：{'、'.join(column.choices)}。",
+                },
+            )
+    page.freeze_panes(2, 2)
+    page.set_landscape()
+    page.set_paper(8)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0, 1)
