@@ -79,6 +79,7 @@ class DatedValue:
     standing: Force
     is_applied: bool
     is_set_aside: bool
+    reason: str
 
     @property
     def words(self) -> str:
@@ -99,17 +100,23 @@ def values_over_time(key: RuleKey, place: str | None = None, *, on: date) -> lis
             continue
         rule = as_rule(entry)
         rules = Rules.on_day(on, known, entry.place if place is None else place)
-        found.append(
-            DatedValue(
-                entry,
-                rule,
-                names.get(entry.place, entry.place),
-                force_of_span(entry.since, entry.until, on),
-                is_applied=rule in rules.grounds(key),
-                is_set_aside=rule in rules.set_aside,
-            )
-        )
+        found.append(_dated(entry, rule, rules, names.get(entry.place, entry.place)))
     return found
+
+
+def _dated(entry: RuleEntry, rule: Rule, rules: Rules, place_name: str) -> DatedValue:
+    standing = force_of_span(entry.since, entry.until, rules.on)
+    is_applied = rule in rules.grounds(rule.key)
+    is_set_aside = rule in rules.set_aside
+    reason = ""
+    if is_set_aside:
+        reason = (
+            f"比{rules[rule.key].citation}宽（{rule.key.tightening.label}）；"
+            "就近的规定只能从严，故不采用。"
+        )
+    elif standing is Force.IN_FORCE and not is_applied:
+        reason = "停止执行。" if rule.value is None else "已由后来的或者更近的规定取代。"
+    return DatedValue(entry, rule, place_name, standing, is_applied, is_set_aside, reason)
 
 
 def force_of_span(since: date | None, until: date | None, on: date) -> Force:

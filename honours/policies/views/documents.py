@@ -1,0 +1,187 @@
+"""Pages of documents: the list, one document, registering, issuing, sending, signing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.models import Organization
+from honours.directory.queries import organizations_within_reach
+from honours.directory.vocabulary import OrganizationKind, Role
+from honours.kernel.verdicts import Refusal
+from honours.policies.forms import DocumentForm, RepealForm, SendForm
+from honours.policies.lists import FORCE_TONES, day_asked, documents_page
+from honours.policies.models import Document, Receipt
+from honours.policies.operations.documents import (
+    issue_document,
+    receive_document,
+    register_document,
+    repeal_document,
+    send_document,
+)
+from honours.policies.queries import documents_visible_to, force_of, place_names
+from honours.policies.readings.absences import absences_about
+from honours.policies.views.parts import clause_rows, fact_rows, receipt_rows
+from honours.policies.vocabulary import DocumentState
+from honours.spreadsheets.writing import csv_lines, write_table
+from honours.ui.exports import Writers
+from honours.ui.parts import Crumb, Event
+from honours.workflow.queries import history_of, open_moves
+
+WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+
+
+@login_required
+def documents(request: SignedInRequest) -> HttpResponseBase:
+    mandate = mandate_on(request)
+    try:
+        on = day_asked(request.GET.get("on") or timezone.localdate().isoformat())
+    except Refusal:
+        on = timezone.localdate()  # the list itself says that the day was not understood
+    may_register = mandate.holds(Role.EXAMINER)
+    page = documents_page(on, can_register=may_register)
+    return page.respond(
+        request,
+        documents_visible_to(mandate),
+        WRITERS,
+        context={"may_register": may_register, "on": on},
+        template="policies/documents.html",
+    )
+
+
+@login_required
+def document(request: SignedInRequest, pk: int) -> HttpResponse:
+    mandate = mandate_on(request)
+    shown = get_object_or_404(documents_visible_to(mandate).select_related("organization"), pk=pk)
+    today = timezone.localdate()
+    force = force_of(shown, today)
+    moves = open_moves(shown, mandate) if shown.organization_id else ()
+    may_send = mandate.holds(Role.EXAMINER) and shown.state == DocumentState.ISSUED
+    context: dict[str, Any] = {
+        "document": shown,
+        "title": shown.title,
+        "breadcrumbs": [Crumb("政策法规", reverse("policies:documents")), Crumb(str(shown))],
+        "force": force,
+        "force_tone": FORCE_TONES[force],
+        "facts": fact_rows(shown, place_names()),
+        "clauses": clause_rows(shown),
+        "links": list(shown.links.select_related("other").order_by("kind", "pk")),
+        "linked_by": list(shown.linked_by.select_related("document").order_by("kind", "pk")),
+        "receipts": receipt_rows(shown, mandate, today),
+        "absences": absences_about(f"{shown.number}{shown.title}"),
+        "moves": moves,
+        "may_send": may_send,
+        "events": [_event(passage) for passage in history_of(shown)],
+    }
+    return render(request, "policies/document.html", context)
+
+
+@login_required
+def register(request: SignedInRequest) -> HttpResponse:
+    mandate = mandate_on(request)
+    posts = [post for post in mandate.posts if post.role == Role.EXAMINER]
+    units = Organization.objects.filter(pk__in=[post.organization_id for post in posts])
+    form = DocumentForm(
+        request.POST or None,
+        units=units,
+        documents=documents_visible_to(mandate),
+        initial={"organization": posts[0].organization_id} if posts else {},
+    )
+    if form.is_valid():
+        try:
+            made = register_document(
+                form.draft(), organization=form.cleaned_data["organization"], by=request.user
+            )
+        except Refusal as refusal:
+            # Shown beside the fields, so that nothing typed is lost; the attempt changed nothing.
+            _show_at_fields(form, refusal)
+        else:
+            messages.success(request, f"已登记“{made}”，待分管领导印发。")
+            return redirect("policies:document", pk=made.pk)
+    crumbs = [Crumb("政策法规", reverse("policies:documents")), Crumb("登记文件")]
+    context = {"form": form, "title": "登记文件", "breadcrumbs": crumbs}
+    return render(request, "policies/form.html", context, status=422 if form.errors else 200)
+
+
+def _show_at_fields(form: DocumentForm, refusal: Refusal) -> None:
+    for finding in refusal.findings:
+        field = finding.field if finding.field in form.fields else None
+        form.add_error(field, f"{finding.message}{finding.remedy}")
+
+
+@login_required
+@require_POST
+def issue(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(documents_visible_to(mandate_on(request)), pk=pk)
+    issue_document(found, by=request.user)
+    messages.success(request, f"“{found}”已印发。")
+    return redirect("policies:document", pk=pk)
+
+
+@login_required
+def repeal(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(documents_visible_to(mandate_on(request)), pk=pk)
+    form = RepealForm(request.POST or None)
+    if form.is_valid():
+        repeal_document(found, by=request.user, **form.cleaned_data)
+        messages.success(request, f"“{found}”自{found.repealed_on}起废止。")
+        return redirect("policies:document", pk=pk)
+    return _form_page(request, found, form, "废止")
+
+
+@login_required
+def send(request: SignedInRequest, pk: int) -> HttpResponse:
+    mandate = mandate_on(request)
+    found = get_object_or_404(documents_visible_to(mandate), pk=pk)
+    units = organizations_within_reach(mandate).exclude(kind=OrganizationKind.PLACE)
+    fresh = units.exclude(receipts__document=found).order_by("path")
+    form = SendForm(request.POST or None, units=fresh)
+    if form.is_valid():
+        sent = send_document(
+            found,
+            to=form.cleaned_data["addressees"],
+            due_on=form.cleaned_data["due_on"],
+            by=request.user,
+        )
+        messages.success(request, f"已发送{len(sent)}个单位。")
+        return redirect("policies:document", pk=pk)
+    return _form_page(request, found, form, "发送")
+
+
+def _form_page(
+    request: SignedInRequest, found: Document, form: RepealForm | SendForm, verb: str
+) -> HttpResponse:
+    address = reverse("policies:document", args=[found.pk])
+    context = {
+        "form": form,
+        "title": f"{verb}“{found}”",
+        "submit": verb,
+        "cancel_url": address,
+        "breadcrumbs": [
+            Crumb("政策法规", reverse("policies:documents")),
+            Crumb(str(found), address),
+            Crumb(verb),
+        ],
+    }
+    return render(request, "policies/form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def receive(request: SignedInRequest, pk: int) -> HttpResponse:
+    receipt = get_object_or_404(Receipt, pk=pk)
+    signed = receive_document(receipt, by=request.user)
+    messages.success(request, f"{signed.organization}已签收“{signed.document}”。")
+    return redirect("policies:document", pk=signed.document_id)
+
+
+def _event(passage: Any) -> Event:
+    at = f"{timezone.localtime(passage.at):%Y-%m-%d %H:%M}"
+    return Event(at, passage.label, passage.actor_name, passage.reason)
