@@ -195,6 +195,7 @@ class Screening(models.Model):
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="screenings")
     rules_on = models.DateField("所依规则日期")
     findings = models.JSONField("发现", default=list)
+    likenesses = models.JSONField("相似项目", default=list)
     proposal = models.CharField("建议", max_length=20, choices=Outcome.choices())
     proposal_reason = models.TextField("建议理由", blank=True)
     citation = models.TextField("建议依据", blank=True)

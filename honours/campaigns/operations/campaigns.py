@@ -141,7 +141,7 @@ def enlist_units(
         "campaigns.campaign.enlist",
         subject=campaign.subject(),
         actor=by.username,
-        organization=str(campaign.organization),
+        organization=str(campaign.organization_id),
         units=len(new),
     )
     return begin_many([Declaration(campaign=campaign, organization=unit) for unit in new], by=by)

@@ -185,7 +185,7 @@ def _save_decisions(
             "campaigns.decision.propose",
             subject=filing.subject(),
             actor=by.username,
-            organization=str(filing.organization),
+            organization=str(filing.organization_id),
             detail={
                 "proposal": screening.proposal,
                 "outcome": opinion.outcome,
@@ -255,7 +255,7 @@ def record_resolution(
         "campaigns.resolution.record",
         subject=f"campaigns.resolution:{resolution.pk}",
         actor=by.username,
-        organization=str(campaign.organization),
+        organization=str(campaign.organization_id),
         decisions=[decision.pk for decision in decisions],
         held_on=draft.held_on.isoformat(),
     )

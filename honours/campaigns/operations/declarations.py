@@ -84,7 +84,7 @@ def amend_filing(filing: Filing, entry: Entry, *, by: User) -> Filing:
         "campaigns.filing.amend",
         subject=filing.subject(),
         actor=by.username,
-        organization=str(filing.organization),
+        organization=str(filing.organization_id),
         fields=changed,
     )
     return filing
@@ -107,7 +107,7 @@ def discard_filing(filing: Filing, *, by: User) -> None:
         "campaigns.filing.discard",
         subject=filing.subject(),
         actor=by.username,
-        organization=str(filing.organization),
+        organization=str(filing.organization_id),
         name=filing.name,
     )
     filing.delete()
@@ -131,7 +131,7 @@ def declare_zero(declaration: Declaration, *, is_zero: bool, by: User) -> Declar
         "campaigns.declaration.zero",
         subject=declaration.subject(),
         actor=by.username,
-        organization=str(declaration.organization),
+        organization=str(declaration.organization_id),
         is_zero=is_zero,
     )
     return declaration
@@ -151,7 +151,7 @@ def complete_survey(declaration: Declaration, *, by: User, on: date | None = Non
         "campaigns.declaration.survey",
         subject=declaration.subject(),
         actor=by.username,
-        organization=str(declaration.organization),
+        organization=str(declaration.organization_id),
     )
 
 

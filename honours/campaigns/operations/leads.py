@@ -28,7 +28,7 @@ def list_upper_items(campaign: Campaign, items: Iterable[UpperItem], *, by: User
         "campaigns.campaign.list_upper_items",
         subject=campaign.subject(),
         actor=by.username,
-        organization=str(campaign.organization),
+        organization=str(campaign.organization_id),
         items=len(created),
     )
     return len(created)
@@ -64,7 +64,7 @@ def assign_lead(lead: Lead, *, owner: User, due_on: date, by: User) -> Lead:
         "campaigns.lead.assign",
         subject=lead.subject(),
         actor=by.username,
-        organization=str(lead.organization),
+        organization=str(lead.organization_id),
         owner=owner.username,
         due_on=due_on.isoformat(),
     )

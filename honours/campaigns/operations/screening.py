@@ -1,6 +1,6 @@
 """Screening (甄别): the rules of a day look at filings and propose; nobody is bound by it yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,20 +9,16 @@ from django.db import transaction
 from honours.audit.operations import record
 from honours.campaigns.models import Campaign, Filing, Screening
 from honours.campaigns.proposals import Proposal, screen
-from honours.campaigns.queries.facts import Surroundings, facts_of, surroundings_of
+from honours.campaigns.queries.facts import Surroundings, facts_of, likenesses_of, surroundings_of
 from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding
 from honours.policies.queries import rules_in_force
+from honours.registry.likeness.subjects import Likeness
 
 ROWS_AT_ONCE = 500
-Report = Callable[[int, int], None]
-
-
-def _unheard(done: int, total: int) -> None:
-    """Progress that nobody asked for."""
 
 
 @transaction.atomic
@@ -32,35 +28,35 @@ def screen_filings(
     *,
     by: User,
     on: date,
-    report: Report = _unheard,
+    around: Surroundings | None = None,
 ) -> list[Screening]:
     """Judge filings by the rules of ``on`` in the place of each; keep what was found for replay.
 
-    ``report`` is told how many of how many are done.
+    ``around`` spares reading the surroundings again where many filings are done part by part.
     """
     require(by, Role.EXAMINER, "甄别", within=campaign.organization)
-    around = surroundings_of(campaign)
+    around = around or surroundings_of(campaign)
     rules_of = {
         division: rules_in_force(on, division)
         for division in {filing.organization.division for filing in filings}
     }
-    screenings: list[Screening] = []
+    screenings = []
     for filing in filings:
         rules = rules_of[filing.organization.division]
-        proposal = screen(facts_of(filing, around), rules)
-        screenings.append(_screening(filing, proposal, rules, around))
-        if len(screenings) % ROWS_AT_ONCE == 0:
-            report(len(screenings), len(filings))
+        likenesses = likenesses_of(filing, around)
+        proposal = screen(facts_of(filing, around, likenesses), rules)
+        screening = _screening(filing, proposal, rules, around)
+        screening.likenesses = [_likeness_row(likeness, around) for likeness in likenesses]
+        screenings.append(screening)
     Screening.objects.bulk_create(screenings, batch_size=ROWS_AT_ONCE)
     record(
         "campaigns.campaign.screen",
         subject=campaign.subject(),
         actor=by.username,
-        organization=str(campaign.organization),
+        organization=str(campaign.organization_id),
         filings=len(filings),
         rules_on=on.isoformat(),
     )
-    report(len(filings), len(filings))
     return screenings
 
 
@@ -77,6 +73,18 @@ def _screening(
         merge_into_id=around.activities.get(proposal.merge_into),
         transfer_to=proposal.transfer_to or "",
     )
+
+
+def _likeness_row(likeness: Likeness, around: Surroundings) -> dict[str, Any]:
+    other = likeness.second
+    return {
+        "name": other.name,
+        "hosts": list(other.hosts),
+        "score": likeness.score,
+        "relation": str(likeness.relation),
+        "reasons": list(likeness.reasons),
+        "activity": around.activities.get(other.key),
+    }
 
 
 def as_row(finding: Finding) -> dict[str, Any]:

@@ -71,9 +71,14 @@ def surroundings_of(campaign: Campaign) -> Surroundings:
     )
 
 
-def facts_of(filing: Filing, around: Surroundings) -> ItemFacts:
+def likenesses_of(filing: Filing, around: Surroundings) -> list[Likeness]:
+    """What in the surroundings is like the filing, most alike first. No queries."""
+    return around.index.like(subject_of_filing(filing))
+
+
+def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness]) -> ItemFacts:
     """What is known of one filing. No queries where its organization has been selected."""
-    upper, same, revived = _twins(filing, around)
+    upper, same, revived = _twins(filing, around, likenesses)
     year = _year_key(filing)
     spans = {span.stage: span for span in around.campaign.stages.all()}
     return ItemFacts(
@@ -135,12 +140,12 @@ def _seniority(filing: Filing) -> tuple[str, int]:
 
 
 def _twins(
-    filing: Filing, around: Surroundings
+    filing: Filing, around: Surroundings, likenesses: Iterable[Likeness]
 ) -> tuple[tuple[Twin, ...], tuple[Twin, ...], RevokedItem | None]:
     upper: list[Twin] = []
     same: list[Twin] = []
     revived: RevokedItem | None = None
-    for likeness in around.index.like(subject_of_filing(filing)):
+    for likeness in likenesses:
         other = likeness.second
         if likeness.relation is Relation.REVIVED and other.revoked_on is not None:
             revived = revived or RevokedItem(other.name, other.revoked_on)

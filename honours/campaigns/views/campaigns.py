@@ -18,6 +18,7 @@ from honours.campaigns.views.frame import (
     campaign_crumbs,
     campaign_seen_by,
     campaign_tabs,
+    events_of,
     gauge_of,
     key_figures,
     stage_steps,
@@ -79,7 +80,7 @@ def campaign(request: SignedInRequest, pk: int) -> HttpResponse:
         "gauges": [gauge_of(standing, found) for standing in target_standings(found)],
         "figures": key_figures(tally(found), found),
         "moves": open_moves(found, mandate),
-        "history": history_of(found),
+        "history": events_of(history_of(found)),
         "is_lead": leads(found, mandate),
         "declarations": found.declarations.filter(
             organization__in=[post.organization_id for post in mandate.posts]

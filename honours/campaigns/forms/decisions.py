@@ -1,0 +1,74 @@
+"""What an examiner fills in about one item, and what the conference resolved."""
+
+from typing import Any
+
+from django import forms
+
+from honours.campaigns.forms.campaigns import day
+from honours.campaigns.operations.decisions import Opinion, ResolutionDraft
+from honours.campaigns.vocabulary import Outcome
+from honours.registry.models import Activity
+from honours.registry.vocabulary import Regime
+
+
+class OpinionForm(forms.Form):
+    """The opinion on one item. What an outcome needs besides is asked for by the operation."""
+
+    outcome = forms.ChoiceField(
+        label="处理意见", choices=Outcome.choices(), widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="理由",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "data-meter": ""}),
+        help_text="与系统建议不同的，必须写明理由。",
+    )
+    merged_into = forms.ModelChoiceField(
+        Activity.objects.none(), label="并入项目", required=False, help_text="仅合并时填写。"
+    )
+    transfer_to = forms.ChoiceField(
+        label="移交制度",
+        required=False,
+        choices=[("", "—"), *Regime.choices()],
+        help_text="仅移交时填写。",
+    )
+    rectify_by = day("整改期限")
+
+    def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rectify_by"].required = False
+        self.fields["rectify_by"].help_text = "仅限期整改时填写。"
+        field = self.fields["merged_into"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = candidates
+
+    def opinion(self) -> Opinion:
+        cleaned: dict[str, Any] = self.cleaned_data
+        return Opinion(
+            outcome=Outcome(cleaned["outcome"]),
+            reason=cleaned["reason"],
+            merged_into=cleaned["merged_into"],
+            transfer_to=Regime(cleaned["transfer_to"]) if cleaned["transfer_to"] else None,
+            rectify_by=cleaned["rectify_by"],
+        )
+
+
+class ResolutionForm(forms.Form):
+    """The resolution of the joint conference, as its minutes say."""
+
+    title = forms.CharField(label="决议名称", max_length=120)
+    number = forms.CharField(
+        label="纪要文号", max_length=60, required=False, help_text="如：巴清联纪〔2010〕1号"
+    )
+    held_on = day("会议日期")
+    text = forms.CharField(label="决议内容", widget=forms.Textarea(attrs={"rows": 4}))
+
+    def draft(self) -> ResolutionDraft:
+        cleaned: dict[str, Any] = self.cleaned_data
+        return ResolutionDraft(
+            title=cleaned["title"],
+            held_on=cleaned["held_on"],
+            text=cleaned["text"],
+            number=cleaned["number"],
+        )
