@@ -120,6 +120,7 @@ def _clause(document: Document, line: ClauseLine) -> Clause:
 
 def issue_document(document: Document, *, by: User) -> Document:
     """印发: the draft becomes a document that can be cited, sent and signed for."""
+    _refuse_shipped(document)
     facts = DocumentFacts(
         document.number, document.title, document.text, clauses=document.clauses.count()
     )
@@ -134,6 +135,7 @@ def repeal_document(document: Document, *, on: date, reason: str, by: User) -> D
     Raises ``Refusal`` where the document is not in force, no reason is given or a value would
     end before it began.
     """
+    _refuse_shipped(document)
     begins_on = document.effective_on or document.issued_on
     if begins_on is not None and on <= begins_on:
         raise Refusal(
@@ -160,6 +162,18 @@ def repeal_document(document: Document, *, on: date, reason: str, by: User) -> D
         keys=[entry.key for entry in ended],
     )
     return document
+
+
+def _refuse_shipped(document: Document) -> None:
+    """What came with a rulebook file belongs to no unit here, so nobody here moves it."""
+    if document.organization_id is None:
+        raise Refusal(
+            Finding(
+                "document-not-ours",
+                f"“{document}”由规则文件导入，不属于本级任何单位，不能在这里办理。",
+                remedy="请在规则文件里写明失效日期或新的取值，再行导入。",
+            )
+        )
 
 
 def _values_standing(document: Document, on: date) -> Iterator[RuleEntry]:
