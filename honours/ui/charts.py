@@ -46,7 +46,8 @@ def marks(chart: Chart) -> list[Mark]:
     """Points of a trend from left to right, on a scale that starts at zero."""
     largest = Decimal(max((point.value for point in chart.points), default=0) or 1)
     pitch = Decimal(TREND_ROOM) / max(1, len(chart.points) - 1)
-    return [_mark(point, TREND_LEFT + index * pitch, largest) for index, point in _counted(chart)]
+    places = enumerate(chart.points)
+    return [_mark(point, TREND_LEFT + index * pitch, largest) for index, point in places]
 
 
 def line(chart: Chart) -> str:
@@ -59,10 +60,6 @@ def gauge_widths(gauge: Gauge, width: int) -> tuple[str, str]:
     share = gauge.share or Decimal(0)
     target = gauge.target or Decimal(0)
     return _place(min(share, Decimal(1)) * width), _place(min(target, Decimal(1)) * width)
-
-
-def _counted(chart: Chart) -> list[tuple[int, Point]]:
-    return list(enumerate(chart.points))
 
 
 def _bar(point: Point, index: int, largest: Decimal | int) -> Bar:

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import BinaryIO
 from urllib.parse import quote
 
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
@@ -25,7 +25,7 @@ class Writers:
     """
 
     csv: Callable[[Sequence[str], Rows], Iterator[bytes]] | None = None
-    xlsx: Callable[[Sequence[str], Rows, IO[bytes]], None] | None = None
+    xlsx: Callable[[Sequence[str], Rows, BinaryIO], None] | None = None
 
     def offered(self) -> list[tuple[str, str]]:
         """Pairs of the word in the address and the label of the link."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.apps.registry import Apps
-from django.db import models
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
@@ -15,6 +15,8 @@ from honours.kernel.bigrams import Phrase, indexed, phrase
 
 Row = TypeVar("Row", bound=models.Model)
 Compiled = tuple[str, list[Any]]
+
+COMMON = 2000
 
 
 class SearchTextField(models.TextField):  # type: ignore[type-arg]
@@ -64,6 +66,24 @@ class Matches(Lookup):
         column, params = self.process_lhs(compiler, connection)
         sql = f"to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)"
         return sql, [*params, _for_postgresql(found)]
+
+
+@SearchTextField.register_lookup
+class Holds(Lookup):
+    """The same answer as ``matches``, read from the row: quicker where most rows say yes."""
+
+    lookup_name = "holds"
+    prepare_rhs = False
+
+    def as_sql(
+        self, compiler: Any, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str | int, ...]]:
+        found = phrase(str(self.rhs))
+        if found is None:
+            return "0 = 1", ()
+        column, params = self.process_lhs(compiler, connection)
+        wanted = f" {' '.join(found.tokens)}" + ("" if found.is_open else " ")
+        return f"(' ' || {column} || ' ') LIKE %s", (*params, f"%{wanted}%")
 
 
 class SearchIndex(Operation):
@@ -117,17 +137,36 @@ class SearchIndex(Operation):
 def matching(
     rows: QuerySet[Row], field: str, words: Iterable[str], without: Iterable[str] = ()
 ) -> QuerySet[Row]:
-    """The rows whose text holds each of ``words`` and none of ``without``."""
+    """The rows whose text holds each of ``words`` and none of ``without``.
+
+    SQLite cannot weigh an index of words against the order of a page, so there one short query
+    for each word asks which of the two will be quicker. PostgreSQL knows by itself.
+    """
+    is_sqlite = connections[rows.db].vendor == "sqlite"
     for word in words:
-        rows = rows.filter(**{f"{field}__matches": word})
+        lookup = "holds" if is_sqlite and _is_common(rows, word) else "matches"
+        rows = rows.filter(**{f"{field}__{lookup}": word})
     for word in without:
         if phrase(word) is not None:
-            rows = rows.exclude(**{f"{field}__matches": word})
+            rows = rows.exclude(**{f"{field}__{'holds' if is_sqlite else 'matches'}": word})
     return rows
 
 
 def index_name(table: str) -> str:
     return f"{table}_search"
+
+
+def _is_common(rows: QuerySet[Row], word: str) -> bool:
+    """Whether more than ``COMMON`` rows hold the word; counts no further than that."""
+    found = phrase(word)
+    if found is None:
+        return False
+    connection = connections[rows.db]
+    table = connection.ops.quote_name(index_name(rows.model._meta.db_table))
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH %s LIMIT %s)"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_for_sqlite(found), COMMON + 1])
+        return bool(cursor.fetchone()[0] > COMMON)
 
 
 def _for_sqlite(found: Phrase) -> str:

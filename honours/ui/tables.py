@@ -114,8 +114,6 @@ def shown(value: Cell) -> str:
     match value:
         case None:
             return ""
-        case SafeString():
-            return value
         case datetime():
             return f"{localtime(value):%Y-%m-%d %H:%M}"
         case date():
@@ -128,7 +126,7 @@ def shown(value: Cell) -> str:
 
 def _plain_cell(heading: Heading, value: Cell) -> str:
     css = "is-number" if heading.is_number else "is-text"
-    return f'<td class="{css}" data-label="{escape(heading.label)}">{escape(shown(value))}</td>'
+    return f'<td class="{css}" data-label="{escape(heading.label)}">{_drawn(value)}</td>'
 
 
 def _around(column: Column) -> tuple[str, str]:
@@ -140,10 +138,15 @@ def _around(column: Column) -> tuple[str, str]:
 
 def _inside(column: Column, row: Any) -> str:
     value = column.value(row)
-    text: str = value if isinstance(value, SafeString) else escape(shown(value))
+    text = _drawn(value)
     if column.look is Look.WORD and text:
         tone = column.tone(row) if column.tone else Tone.NEUTRAL
         text = f'<span class="word word-{escape(str(tone))}">{text}</span>'
     if column.link:
         return f'<a href="{escape(column.link(row))}">{text}</a>'
     return text
+
+
+def _drawn(value: Cell) -> str:
+    """A value as markup. What a room has marked safe goes through as it is."""
+    return value if isinstance(value, SafeString) else escape(shown(value))

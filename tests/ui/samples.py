@@ -11,6 +11,7 @@ from django.urls import path
 
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Citation, Finding, Weight
+from honours.spreadsheets.writing import csv_lines, write_table
 from honours.ui.exports import Writers
 from honours.ui.filters import ChoiceFilter, DayFilter, NumberFilter, TextFilter
 from honours.ui.lists import Bulk, ListPage
@@ -225,12 +226,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     shown = parts()
     bulk = [Bulk("批量保留", "/confirm/")] if "bulk" in request.GET else []
     context = {"places": shown["places"], "acting": shown["acting"], "bulk": bulk}
-    writers = Writers(
-        csv=lambda headings, rows: (f"{list(row)}\n".encode() for row in (headings, *rows)),
-        xlsx=lambda headings, rows, file: file.writelines(
-            f"{list(row)}\n".encode() for row in (headings, *rows)
-        ),
-    )
+    writers = Writers(csv=csv_lines, xlsx=write_table)
     return LIST.respond(request, Sample.objects.all(), writers, context=context)
 
 

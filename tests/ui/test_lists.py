@@ -1,10 +1,19 @@
+import csv
+import io
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.http import QueryDict
 from django.test import RequestFactory
+from python_calamine import CalamineWorkbook
 
 from honours.kernel.verdicts import Refusal
+from honours.ui import keyset
 from honours.ui.exports import Writers, wanted_export
 from tests.ui.models import Sample
 from tests.ui.samples import LIST
@@ -36,13 +45,16 @@ def test_the_number_of_queries_does_not_grow_with_rows(
         assert len(names(seen(client))) == count
 
 
-@pytest.mark.parametrize("query", ["", "?q=劳动 状态:保留", "?sort=-quota&level=city"])
-def test_a_page_of_many_takes_two_queries_whatever_is_asked(
-    client, samples, django_assert_num_queries, query
+@pytest.mark.parametrize(
+    ("query", "queries"), [("", 2), ("?q=劳动 状态:保留", 3), ("?sort=-quota&level=city", 2)]
+)
+def test_a_page_of_many_takes_as_many_queries_as_a_page_of_few(
+    client, samples, django_assert_num_queries, query, queries
 ):
-    samples(130)
-    with django_assert_num_queries(2):
-        seen(client, query)
+    for count in (130, 260):
+        samples(count)
+        with django_assert_num_queries(queries):
+            seen(client, query)
 
 
 @pytest.mark.parametrize("sort", ["name", "-name", "quota", "-quota"])
@@ -180,15 +192,32 @@ def test_the_way_back_sorts_the_other_way(client, samples):
     assert names(html) == ["第001届劳动模范评选", "第000届劳动模范评选"]
 
 
+def exported(client, query, kind):
+    response = client.get(f"/list/{query}&export={kind}")
+    assert kind in response["Content-Disposition"]
+    body = b"".join(response.streaming_content)
+    if kind == "csv":
+        return list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0).to_python()
+    return [[str(cell) for cell in row] for row in rows]
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_an_export_holds_all_that_the_filter_shows_in_its_order(client, samples, kind):
     samples(90)
-    response = client.get(f"/list/?q=状态:保留&sort=-name&export={kind}")
-    lines = b"".join(response.streaming_content).decode().splitlines()
-    assert lines[0].startswith("['项目名称', '状态'")
-    assert len(lines) == 31
-    assert lines[1].startswith("['第087届劳动模范评选', '保留', '县级'")
-    assert kind in response["Content-Disposition"]
+    table = exported(client, "?q=状态:保留&sort=-name", kind)
+    assert table[0] == ["项目名称", "状态", "层级", "主办单位", "名额", "起始日期"]
+    assert len(table) == 31
+    assert table[1][:4] == ["第087届劳动模范评选", "保留", "县级", "市教育局"]
+    assert table[1][5] == "2009-06-01"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_export_holds_no_formula_that_someone_typed(client, samples, kind):
+    samples(1, name="=1+1", host="@SUM(A1)")
+    row = exported(client, "?sort=name", kind)[1]
+    neutral = {"csv": ["'=1+1", "'@SUM(A1)"], "xlsx": ["=1+1", "@SUM(A1)"]}
+    assert [row[0], row[3]] == neutral[kind]
 
 
 def test_an_export_takes_one_query_and_starts_before_it_ends(
@@ -196,11 +225,10 @@ def test_an_export_takes_one_query_and_starts_before_it_ends(
 ):
     samples(50)
     with django_assert_num_queries(1):
-        response = client.get("/list/?export=csv")
-        first = next(iter(response.streaming_content))
-        assert "项目名称" in first.decode()
-        rest = list(response.streaming_content)
-    assert len(rest) == 50
+        lines = iter(client.get("/list/?export=csv").streaming_content)
+        next(lines)
+        assert "项目名称" in next(lines).decode()
+        assert len(list(lines)) == 50
 
 
 def test_an_export_of_a_question_nobody_understands_is_refused(samples):
@@ -233,3 +261,34 @@ def test_selected_rows_are_those_on_screen(samples):
         "003",
         "000",
     ]
+
+
+def test_a_list_without_search_says_how_else_to_ask(samples):
+    samples(1)
+    plain = replace(LIST, search_field="", filters=LIST.filters[:1])
+    request = RequestFactory().get("/", {"q": "劳动"})
+    with pytest.raises(Refusal) as refusal:
+        plain.selected(request, Sample.objects.all())
+    assert refusal.value.findings[0].remedy == "请用筛选条件：状态。"
+
+
+@pytest.mark.django_db
+def test_a_page_reads_on_where_its_order_follows_another_record():
+    session = ContentType.objects.get_for_model(Session)
+    names = [f"may_{number}" for number in range(3)]
+    Permission.objects.bulk_create(
+        [Permission(codename=name, name=name, content_type=session) for name in names]
+    )
+    rows = Permission.objects.filter(codename__in=names).select_related("content_type")
+    order = "content_type__model"
+    first = keyset.page(rows, order, QueryDict(), 2)
+    second = keyset.page(rows, order, QueryDict(f"after={first.after}"), 2)
+    assert [row.codename for row in (*first.rows, *second.rows)] == names
+
+
+def test_an_empty_page_has_no_neighbours(samples):
+    samples(3)
+    last = keyset.page(Sample.objects.all(), "name", QueryDict(), 2).after
+    Sample.objects.all().delete()
+    page = keyset.page(Sample.objects.all(), "name", QueryDict(f"before={last}"), 2)
+    assert (page.rows, page.before, page.after) == ([], "", "")

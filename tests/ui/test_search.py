@@ -2,6 +2,7 @@ import pytest
 from django.db import connection, migrations, models
 from django.db.migrations.state import ModelState, ProjectState
 
+from honours.ui import search
 from honours.ui.search import SearchIndex, SearchTextField, matching
 from tests.ui.models import Sample
 
@@ -45,8 +46,16 @@ def _index_follows_the_rows():
     assert found("单位") == []
 
 
-def test_words_of_any_length_are_found(samples):
+@pytest.mark.parametrize("common", [0, 2000], ids=["read from the rows", "read from the index"])
+def test_words_of_any_length_are_found(samples, monkeypatch, common):
+    monkeypatch.setattr(search, "COMMON", common)
     _search_works()
+
+
+def test_a_question_of_signs_alone_finds_nothing(samples):
+    samples(1)
+    for lookup in ("matches", "holds"):
+        assert Sample.objects.filter(**{f"search_text__{lookup}": "，。"}).count() == 0
 
 
 def test_the_index_follows_changes_and_removals(samples):
