@@ -276,3 +276,18 @@ class Lead(Stateful):
     summary = models.CharField("情况", max_length=300)
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField("办理期限", null=True, blank=True)
+
+
+class DuplicateGroup(models.Model):
+    """Items found to be alike, with the reasons. Each search replaces the last one's groups.
+
+    ``members`` hold name, hosts, unit and the address-making keys; each but the first also the
+    score, the relation and the reasons that tie it to the first.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="duplicate_groups")
+    members = models.JSONField("成员")
+    found_at = models.DateTimeField("查找时间", auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from honours.campaigns.models import Campaign
+from honours.campaigns.operations.duplicates import search_duplicates
 from honours.campaigns.operations.screening import ROWS_AT_ONCE, screen_filings
 from honours.campaigns.queries.desk import ON_THE_DESK
 from honours.campaigns.queries.facts import surroundings_of
@@ -26,3 +27,11 @@ def screen_all(running: Job, campaign_id: int, on: str) -> dict[str, Any]:
         screen_filings(campaign, part, by=running.by, on=date.fromisoformat(on), around=around)
         report_progress(running, first + len(part), len(waiting))
     return {"filings": len(waiting), "next_url": reverse("campaigns:desk", args=[campaign_id])}
+
+
+@job("campaigns.search_duplicates", label="查找重复与变相恢复")
+def search_all(running: Job, campaign_id: int) -> dict[str, Any]:
+    """Group what is alike among the filings and the register."""
+    campaign = Campaign.objects.select_related("organization", "region").get(pk=campaign_id)
+    groups = search_duplicates(campaign, by=running.by)
+    return {"groups": groups, "next_url": reverse("campaigns:duplicates", args=[campaign_id])}

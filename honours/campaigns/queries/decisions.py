@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import Max
 
-from honours.campaigns.models import Decision, Filing, Screening
+from honours.campaigns.models import Campaign, Decision, Filing, Screening
+from honours.campaigns.vocabulary import FilingState
 
 
 def latest_screenings(filings: Iterable[Filing]) -> dict[int, Screening]:
@@ -27,3 +28,11 @@ def current_decisions(filings: Iterable[Filing]) -> dict[int, Decision]:
         "filing__activity", "filing__organization", "merged_into"
     )
     return {decision.filing_id: decision for decision in rows.order_by("round")}
+
+
+def agenda(campaign: Campaign) -> list[Decision]:
+    """Confirmed items for the conference, with the decision of their round. One query."""
+    rows = Decision.objects.filter(
+        filing__campaign=campaign, filing__state=FilingState.CONFIRMED, resolution=None
+    ).select_related("filing__organization", "merged_into", "proposed_by")
+    return list(rows.order_by("outcome", "filing__organization__path", "filing_id"))

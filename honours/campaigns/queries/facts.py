@@ -16,7 +16,7 @@ from honours.directory.models import Organization, OrganizationName
 from honours.directory.vocabulary import Level, OrganizationKind
 from honours.policies.models import Document
 from honours.registry.likeness.index import LikenessIndex
-from honours.registry.likeness.subjects import LevelRelation, Likeness, Relation
+from honours.registry.likeness.subjects import LevelRelation, Likeness, Relation, Subject
 from honours.registry.models import Activity
 from honours.registry.readings.documents import read_document_numbers
 from honours.registry.vocabulary import Audience, BasisKind, PeriodKind, Regime
@@ -30,6 +30,9 @@ class Surroundings:
     """Everything a campaign's filings are held against, read once."""
 
     campaign: Campaign
+    filings: dict[str, Filing]
+    """The campaign's filings by the key of their subject."""
+    subjects: Sequence[Subject]
     index: LikenessIndex
     order: dict[str, int]
     """Keys of subjects in the order they came to be: who was there first."""
@@ -53,6 +56,8 @@ def surroundings_of(campaign: Campaign) -> Surroundings:
     subjects += [subject_of_filing(filing) for filing in sorted(filings, key=_seniority)]
     return Surroundings(
         campaign=campaign,
+        filings={str(filing.pk): filing for filing in filings},
+        subjects=subjects,
         index=LikenessIndex(subjects),
         order={subject.key: position for position, subject in enumerate(subjects)},
         activities={

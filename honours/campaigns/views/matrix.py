@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from honours.campaigns.queries.campaigns import leads
 from honours.campaigns.queries.progress import Cell, UnitRow, matrix
-from honours.campaigns.vocabulary import Light, Step
 from honours.campaigns.views.frame import campaign_crumbs, campaign_seen_by, campaign_tabs
+from honours.campaigns.vocabulary import Light, Step
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.ui.parts import Light as Lamp
 from honours.ui.parts import Matrix, MatrixRow, Signal, day_in_words
