@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel, Levenshtein
 
 from honours.registry.likeness.names import Theme
-from honours.registry.likeness.words import AREA_ENDINGS, ASPECTS, CONTRASTS, PERSON_ENDINGS
+from honours.registry.likeness.words import ASPECTS, CONTRASTS, PERSON_ENDINGS
 
 REORDERED = 0.95
 """The same characters in another order, 安全生产 and 生产安全."""
@@ -57,8 +57,6 @@ def matter_likeness(first: str, second: str) -> float:
     if contrast_between(first, second):
         return min(CONTRASTED, Indel.normalized_similarity(first, second))
     if len(first) == len(second) and sorted(first) == sorted(second):
-        return REORDERED
-    if first[:-1] == second[:-1] and {first[-1], second[-1]} <= AREA_ENDINGS:
         return REORDERED
     replaced = Indel.distance(first, second) - Levenshtein.distance(first, second)
     likeness = max(0.0, Indel.normalized_similarity(first, second) - REPLACED * replaced)

@@ -21,7 +21,7 @@ Cosines = npt.NDArray[np.float32]
 MOST_NEAR = 40
 """Neighbours kept for one matter. A matter with more is a common word, not a duplicate."""
 
-NEAR_COSINE = 0.4
+NEAR_COSINE = 0.3
 COMMON_SHARE = 0.02
 COMMON_LEAST = 500
 """A bigram of more matters than this, and than 2 % of them, tells nothing apart."""
@@ -81,13 +81,18 @@ def _each_once(product: coo_matrix) -> tuple[Positions, Positions, Cosines]:
     return low[chosen], high[chosen], product.data[chosen]
 
 
+def _features(matter: str) -> dict[str, None]:
+    """Bigrams, and single characters for the short matters where one change breaks two bigrams."""
+    return dict.fromkeys([*grams(matter), *matter])
+
+
 def _weighted_grams(matters: Sequence[str]) -> csr_matrix:
-    """Rows of unit length: bigrams weighted by rarity, the too common ones left out."""
+    """Rows of unit length: features weighted by rarity, the too common ones left out."""
     numbers: dict[str, int] = {}
     indices: list[int] = []
     starts = [0]
     for matter in matters:
-        indices.extend(numbers.setdefault(gram, len(numbers)) for gram in grams(matter))
+        indices.extend(numbers.setdefault(gram, len(numbers)) for gram in _features(matter))
         starts.append(len(indices))
     columns = np.asarray(indices, dtype=np.int32)
     counts = np.bincount(columns, minlength=len(numbers))

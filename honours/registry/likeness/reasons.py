@@ -163,13 +163,10 @@ def _containment_sentence(comparison: Comparison) -> Iterator[str]:
 
 def _host_sentence(comparison: Comparison) -> str:
     ours, theirs = ("、".join(subject.hosts) for subject in (comparison.first, comparison.second))
-    match comparison.hosts_agree:
-        case None:
-            return "至少一方未填主办单位，未作比较。"
-        case True:
-            return f"主办单位一致或上下对口：{ours}；{theirs}。"
-        case False:
-            return f"主办单位不同：{ours}；{theirs}。"
+    if comparison.hosts_agree is None:
+        return "至少一方未填主办单位，未作比较。"
+    word = "一致或上下对口" if comparison.hosts_agree else "不同"
+    return f"主办单位{word}：{ours}；{theirs}。"
 
 
 def _object_sentence(comparison: Comparison) -> Iterator[str]:
@@ -184,15 +181,12 @@ def _place_sentence(comparison: Comparison) -> str:
         _LEVELS.get(len(subject.place), "乡级")
         for subject in (comparison.first, comparison.second)
     )
-    match comparison.level_relation:
-        case LevelRelation.SAME:
-            return f"同一地方、同为{ours}项目。"
-        case LevelRelation.FIRST_ABOVE:
-            return f"前者是{ours}项目，后者是其辖区内的{theirs}项目。"
-        case LevelRelation.SECOND_ABOVE:
-            return f"后者是{theirs}项目，前者是其辖区内的{ours}项目。"
-        case LevelRelation.UNRELATED:
-            return "两地互不隶属，名称相同也不算重复设置。"
+    return {
+        LevelRelation.SAME: f"同一地方、同为{ours}项目。",
+        LevelRelation.FIRST_ABOVE: f"前者是{ours}项目，后者是其辖区内的{theirs}项目。",
+        LevelRelation.SECOND_ABOVE: f"后者是{theirs}项目，前者是其辖区内的{ours}项目。",
+        LevelRelation.UNRELATED: "两地互不隶属，名称相同也不算重复设置。",
+    }[comparison.level_relation]
 
 
 def _edition_sentence(comparison: Comparison) -> Iterator[str]:

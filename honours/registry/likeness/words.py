@@ -52,7 +52,22 @@ RECIPIENT_WORDS: dict[str, Recipient] = {
 }
 
 RECEIVING_BODIES = frozenset(
-    ("县市区", "县区", "县", "市", "区", "乡镇", "乡", "镇", "村", "村镇", "社区", "街道", "企业")
+    (
+        "县市区",
+        "县区",
+        "县",
+        "市",
+        "区",
+        "乡镇",
+        "乡",
+        "镇",
+        "村",
+        "村镇",
+        "社区",
+        "街道",
+        "企业",
+        "城",
+    )
 )
 """Who gets it, where the matter is already said: 农村改革先进县 and 农村改革先进乡镇 are one
 matter at two levels. 文明村 and 文明单位 are not: there the body is all the name says."""
@@ -171,9 +186,6 @@ BARE_TITLES = frozenset(PRAISE_WORDS) - {"劳动模范"}
 
 PERSON_ENDINGS = frozenset("家员师手长官者生警匠")
 """企业家 is a person, 企业 is not."""
-
-AREA_ENDINGS = frozenset("城县区")
-"""双拥模范城 of a province is 双拥模范区 in its city."""
 
 ASPECTS: tuple[str, ...] = (
     *(
