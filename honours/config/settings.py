@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "honours.directory.middleware.KeepSession",
     "honours.workflow.middleware.ShowRefusals",
     "axes.middleware.AxesMiddleware",
 ]
@@ -89,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "honours.config.navigation.navigation",
+                "honours.directory.http.acting",
             ],
             **(
                 {}
@@ -119,7 +121,8 @@ LOGOUT_REDIRECT_URL = "directory:login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "directory/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "honours.directory.http.locked_out"
+AXES_USERNAME_CALLABLE = "honours.directory.http.attempted_username"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -155,4 +158,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # It writes login names and addresses; sign-ins stand in the audit book, by digest.
+    "loggers": {"axes": {"level": "CRITICAL"}},
 }

@@ -3,5 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("organizations/", include("honours.directory.urls")),
+    path("jobs/", include("honours.jobs.urls")),
     path("policies/", include("honours.policies.urls")),
 ]

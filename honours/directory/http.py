@@ -1,9 +1,24 @@
-"""What views receive behind ``login_required``."""
+"""What views receive behind ``login_required``, and what every page shows of the user."""
 
-from django.http import HttpRequest
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
 
-from honours.directory.models import User
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from honours.directory.models import Post, User
 from honours.directory.permissions import Mandate, mandate_of
+from honours.directory.queries import posts_open_to
+from honours.directory.readings import normal_username
+from honours.directory.vocabulary import ADMINISTRATORS, Role
+
+ACTING_POST = "acting_post"
+"""Where the session keeps the chosen post."""
+IDLE_SECONDS = "idle_seconds"
+"""Where the session keeps how long it may lie idle."""
 
 
 class SignedInRequest(HttpRequest):
@@ -14,7 +29,71 @@ class SignedInRequest(HttpRequest):
 
 
 def mandate_on(request: SignedInRequest) -> Mandate:
-    """The mandate of the signed-in user, read once for each request."""
+    """The mandate of the signed-in user, read once for each request.
+
+    Narrowed to the post chosen for the session; empty where that post has ended.
+    """
     if not hasattr(request, "_mandate"):
         request._mandate = mandate_of(request.user)
     return request._mandate
+
+
+def choose_post(request: SignedInRequest, post: Post | None) -> None:
+    """From now on the user acts with this post alone; with all of his posts for ``None``."""
+    request.session[ACTING_POST] = post.pk if post else None
+    request.user.acting_post_id = post.pk if post else None
+    vars(request).pop("_mandate", None)
+
+
+def acting(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: who is signed in, and for which organization he acts now."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {}
+    posts = posts_open_to(user)
+    chosen = [post for post in posts if post.pk == user.acting_post_id]
+    others = [post for post in posts if post not in chosen]
+    named = chosen or ([] if user.acting_post_id else posts[:1])
+    return {
+        "acting": {
+            "person": str(user),
+            "organization": str(named[0].organization) if named else "未选职务",
+            "post": _title(named[0], user) if named else "请重新选择",
+            "others": [
+                {"pk": post.pk, "label": f"{post.organization} · {_title(post, user)}"}
+                for post in (others if chosen else posts if len(posts) > 1 else [])
+            ],
+            "switch_url": reverse("directory:switch_post"),
+            "logout_url": reverse("directory:logout"),
+            "password_url": reverse("directory:password"),
+        }
+    }
+
+
+def idle_limit(user: User) -> timedelta:
+    """How long a session may lie idle (GB/T 22239 8.1.4.1 b): administrators half as long."""
+    minutes = 15 if mandate_of(user).holds(*ADMINISTRATORS) else 30
+    return timedelta(minutes=minutes)
+
+
+def attempted_username(
+    request: HttpRequest | None, credentials: Mapping[str, Any] | None = None
+) -> str:
+    """For the lock-out: one account, whatever the spelling, so that no spelling escapes it."""
+    given = (credentials or {}).get("username") or (
+        request.POST.get("username", "") if request is not None else ""
+    )
+    return normal_username(str(given))
+
+
+def locked_out(
+    request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None
+) -> HttpResponse:
+    """The page for an account that failed sign-ins have locked."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    return render(request, "429.html", {"cooloff_minutes": minutes}, status=429)
+
+
+def _title(post: Post, user: User) -> str:
+    title = post.title or Role(post.role).label
+    return title if post.user_id == user.pk else f"{title}（代{post.user}）"

@@ -10,10 +10,12 @@ from django.db.models import F, Max, Model, Q, QuerySet
 from django.utils import timezone
 
 from honours.directory.models import (
+    Duty,
     Organization,
     OrganizationName,
     Placement,
     Post,
+    StandIn,
     Succession,
     User,
 )
@@ -46,6 +48,92 @@ def posts_held(on: date | None = None) -> QuerySet[Post]:
     return Post.objects.filter(
         Q(until=None) | Q(until__gte=day), since__lte=day, user__is_active=True
     )
+
+
+def posts_open_to(user: User, on: date | None = None) -> list[Post]:
+    """The posts that the user may choose to act with: his own first, then as a stand-in."""
+    day = on or timezone.localdate()
+    standing_in = StandIn.objects.filter(substitute=user, since__lte=day, until__gte=day)
+    posts = Post.objects.filter(
+        Q(user=user) | Q(pk__in=standing_in.values("post")),
+        Q(until=None) | Q(until__gte=day),
+        since__lte=day,
+    ).select_related("organization", "user")
+    return sorted(posts, key=lambda post: (post.user_id != user.pk, post.pk))
+
+
+def posts_within_reach(mandate: Mandate) -> QuerySet[Post]:
+    """Posts of organizations that the mandate reaches, administrators' reach included."""
+    paths = {post.jurisdiction.path for post in mandate.posts}
+    if not paths:
+        return Post.objects.none()
+    reached = reduce(or_, (Q(organization__path__startswith=path) for path in paths))
+    return Post.objects.filter(reached).select_related("organization", "user", "jurisdiction")
+
+
+def organizations_administered(mandate: Mandate, role: Term) -> QuerySet[Organization]:
+    """Organizations over which the mandate holds that administrator's role."""
+    paths = {post.jurisdiction.path for post in mandate.posts if post.role == role}
+    if not paths:
+        return Organization.objects.none()
+    reached = reduce(or_, (Q(path__startswith=path) for path in paths))
+    return Organization.objects.filter(reached).order_by("path")
+
+
+def accounts_within_reach(mandate: Mandate) -> QuerySet[User]:
+    """Accounts with a post within reach, and those that have none yet; by login name."""
+    mine = posts_within_reach(mandate).values("user")
+    if not mandate.posts:
+        return User.objects.none()
+    rows = User.objects.filter(Q(pk__in=mine) | Q(posts=None))
+    return rows.prefetch_related("posts__organization").order_by("username")
+
+
+def stand_ins_of(user: User) -> QuerySet[StandIn]:
+    """Where the user stands in, or has somebody stand in for him; the latest first."""
+    rows = StandIn.objects.filter(Q(post__user=user) | Q(substitute=user))
+    related = rows.select_related("post__organization", "post__user", "substitute")
+    return related.order_by("-since", "-pk")
+
+
+def ancestors_on(organization: Organization, day: date) -> list[Organization]:
+    """What stood above the organization that day, the highest first."""
+    line: list[Organization] = []
+    placed: Placement | None = _placement_on(organization, day)
+    while placed is not None and placed.superior is not None:
+        line.insert(0, placed.superior)
+        placed = _placement_on(placed.superior, day)
+    return line
+
+
+def _placement_on(organization: Organization, day: date) -> Placement | None:
+    rows = Placement.objects.filter(
+        Q(until=None) | Q(until__gte=day), organization=organization, since__lte=day
+    )
+    return rows.select_related("superior").first()
+
+
+def unmet_duties(mandate: Mandate, on: date | None = None) -> QuerySet[Duty]:
+    """Duties within reach that are past their day and not fulfilled, the oldest first."""
+    day = on or timezone.localdate()
+    late = Duty.objects.filter(fulfilled_on=None, until__lt=day)
+    rows = within_reach(late, mandate, field="post__organization")
+    return rows.select_related("post__organization", "post__user").order_by("until", "pk")
+
+
+def duties_of(user: User) -> QuerySet[Duty]:
+    """Every duty of the user's own posts that is still to be met."""
+    rows = Duty.objects.filter(post__user=user, fulfilled_on=None)
+    return rows.select_related("post__organization").order_by("until", "pk")
+
+
+def children_on(organization: Organization | None, day: date) -> QuerySet[Organization]:
+    """What stood directly under the organization that day (at the top for ``None``)."""
+    placed = Placement.objects.filter(
+        Q(until=None) | Q(until__gte=day), superior=organization, since__lte=day
+    )
+    rows = Organization.objects.filter(pk__in=placed.values("organization"))
+    return rows.filter(Q(abolished_on=None) | Q(abolished_on__gt=day)).order_by("path")
 
 
 def holders_of(role: Term, organization: Organization, on: date | None = None) -> list[User]:

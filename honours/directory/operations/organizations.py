@@ -90,13 +90,13 @@ def rename_organization(
     """Give the organization another full name from a day on; the earlier one stays on record."""
     require(by, Role.SYSTEM_ADMINISTRATOR, "更名", within=organization)
     names = OrganizationName.objects.select_for_update().filter(organization=organization)
-    current = names.filter(is_short=False, until=None)
+    current = names.filter(until=None)
     if any(row.since >= on for row in current):
         raise _not_in_order("更名", on)
+    # A short name is short for the name it came with.
     current.update(until=on - timedelta(days=1))
     OrganizationName.objects.create(organization=organization, name=name, since=on)
     if short_name:
-        names.filter(is_short=True, until=None, since__lt=on).update(until=on - timedelta(days=1))
         OrganizationName.objects.create(
             organization=organization, name=short_name, is_short=True, since=on
         )

@@ -1,0 +1,66 @@
+"""What holds for every request of a signed-in user: his post, his idle time, his password."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from honours.directory.http import ACTING_POST, IDLE_SECONDS
+from honours.directory.models import User
+
+LAST_SEEN = "last_seen"
+SIGNED_IN = "signed_in"
+STRICTEST_IDLE = 15 * 60
+LONGEST_SESSION = timedelta(hours=8)
+WRITE_EVERY = 60
+"""Seconds between two writes of "last seen": the session need not be saved for each click."""
+
+
+class KeepSession:
+    """Ends idle sessions, brings the chosen post, and asks for a new password where one is due."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not isinstance(user := request.user, User):
+            return self.get_response(request)
+        now = timezone.now().timestamp()
+        if _is_over(request, now):
+            logout(request)
+            messages.warning(request, "长时间没有操作，已自动退出，请重新登录。")
+            return _sent_to(request, reverse("directory:login"))
+        if now - request.session.get(LAST_SEEN, 0) > WRITE_EVERY:
+            request.session[LAST_SEEN] = now
+        request.session.setdefault(SIGNED_IN, now)
+        user.acting_post_id = request.session.get(ACTING_POST)
+        if user.must_change_password and not _is_allowed_meanwhile(request):
+            return _sent_to(request, reverse("directory:password"))
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+def _is_over(request: HttpRequest, now: float) -> bool:
+    idle = request.session.get(IDLE_SECONDS, STRICTEST_IDLE)
+    if now - request.session.get(LAST_SEEN, now) > idle + WRITE_EVERY:
+        return True
+    began = request.session.get(SIGNED_IN, now)
+    return bool(now - began > LONGEST_SESSION.total_seconds())
+
+
+def _is_allowed_meanwhile(request: HttpRequest) -> bool:
+    allowed = (reverse("directory:password"), reverse("directory:logout"))
+    return request.path in allowed
+
+
+def _sent_to(request: HttpRequest, address: str) -> HttpResponse:
+    """A redirect that htmx does not swap into the middle of a page."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
