@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from honours.kernel.terms import Term
@@ -35,16 +36,34 @@ def as_text(value: Value) -> str:
     return str(value)
 
 
+def row_texts(values: Sequence[Value]) -> tuple[str, ...]:
+    """The texts of a whole row. Almost every row is clean, which one search then shows."""
+    joined = "\n".join([value for value in values if type(value) is str])
+    if _UNCLEAN.search(joined) or "_x" in joined:
+        return tuple([as_text(value) for value in values])
+    return tuple(
+        [value.strip() if isinstance(value, str) else as_text(value) for value in values]
+    )
+
+
 def clean(text: str) -> str:
     """Text without control characters, invisible marks and outer blanks, in composed form."""
-    if _UNCLEAN.search(text):
+    if _UNCLEAN.search(text) or "_x" in text:
         text = _ESCAPED.sub(_unescaped, text).replace("\r\n", "\n").replace("\r", "\n")
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace("\xa0", " "))
     return text.strip()
 
 
-def has_lost_digits(value: Value) -> bool:
-    return isinstance(value, (float, int)) and abs(value) >= EXACT_BELOW
+def columns_with_lost_digits(values: Sequence[Value]) -> list[int]:
+    """Where a number is longer than a spreadsheet can keep exactly."""
+    floats = [value for value in values if type(value) is float]
+    if not floats or -EXACT_BELOW < min(floats) <= max(floats) < EXACT_BELOW:
+        return []
+    return [
+        column
+        for column, value in enumerate(values)
+        if type(value) is float and abs(value) >= EXACT_BELOW
+    ]
 
 
 def column_letters(column: int) -> str:
@@ -70,7 +89,7 @@ _HIDDEN = (
     "\ufeff\ufffe\uffff\ud800-\udfff"
 )
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
-_UNCLEAN = re.compile(f"[{_HIDDEN}\r\xa0\u0300-\u036f\uf900-\ufaff]|_x[0-9A-Fa-f]{{4}}_")
+_UNCLEAN = re.compile(f"[{_HIDDEN}\r\xa0\u0300-\u036f\uf900-\ufaff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from honours.spreadsheets.cells import Oddity, Value, as_text, has_lost_digits
+from honours.spreadsheets.cells import Oddity, Value, columns_with_lost_digits, row_texts
 from honours.spreadsheets.container import RESAVE, refused
 from honours.spreadsheets.delimited import decode, read_delimited, sniff_separator
 from honours.spreadsheets.limits import DEFAULT, Limits
@@ -18,13 +19,12 @@ from honours.spreadsheets.xlsx_safety import inspect_xlsx
 NOTHING_ODD: Mapping[int, Oddity] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One printed row. ``number`` counts from 1 as the program shows it; columns from 0."""
 
     number: int
     cells: tuple[str, ...]
-    oddities: Mapping[int, Oddity] = field(default_factory=lambda: NOTHING_ODD)
+    oddities: Mapping[int, Oddity] = NOTHING_ODD
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +50,18 @@ class Sheet:
             for number, cells in read_delimited(self.source, separator, self.limits):
                 yield number, list(cells)
             return
-        for index, values in enumerate(self.source.get_sheet_by_name(self.name).iter_rows()):
-            yield index + 1, values
+        yield from enumerate(self.source.get_sheet_by_name(self.name).iter_rows(), start=1)
 
     def rows(self) -> Iterator[Row]:
         """Numbered rows of clean text, with the cells that cannot be taken as they stand."""
         is_text = isinstance(self.source, str)
         for number, values in self.values():
-            cells = tuple([as_text(value) for value in values])
-            oddities: dict[int, Oddity] = {}
-            for column, value in enumerate(values):
-                if type(value) is float and has_lost_digits(value):
-                    oddities[column] = Oddity.LOST_DIGITS
-                elif is_text and cells[column].startswith("="):
-                    oddities[column] = Oddity.FORMULA
-            if number in self.oddities:
-                oddities |= self.oddities[number]
-            yield Row(number, cells, oddities or NOTHING_ODD)
+            odd = self.oddities.get(number, NOTHING_ODD)
+            if is_text:
+                odd = {c: Oddity.FORMULA for c, v in enumerate(values) if str(v).startswith("=")}
+            elif lost := columns_with_lost_digits(values):
+                odd = dict.fromkeys(lost, Oddity.LOST_DIGITS) | dict(odd)
+            yield Row(number, row_texts(values), odd)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})?(\d{1,7})[\"']")
 _RANGE = re.compile(rb"\sref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 _IS_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _IS_ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
+_SIGNS = (b"<f", b":f", b'"e"', b"hidden=", b"mergeCell ", b":c", b":row")
 _LONGEST_PIECE = 16 * 1024 * 1024
 
 
@@ -90,15 +91,10 @@ def _trusted_claim(head: bytes, scan: SheetScan, limits: Limits) -> re.Pattern[b
 
 def _is_ordinary(piece: bytes, outside: re.Pattern[bytes]) -> bool:
     """Whether nothing in the piece needs a closer look, by byte searches alone."""
+    cells = piece.count(b'<c r="')
     return not (
-        b"<f" in piece
-        or b'"e"' in piece
-        or b"hidden=" in piece
-        or b"mergeCell " in piece
-        or b":c" in piece
-        or b":row" in piece
-        or b":f" in piece
-        or piece.count(b"<c") != piece.count(b'<c r="')
+        piece.count(b"<c") != cells
+        or any(sign in piece for sign in _SIGNS)
         or outside.search(piece)
     )
 

@@ -6,8 +6,9 @@ heading (``recognise``) and which columns make an entry.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
 from honours.kernel.terms import Term
 from honours.spreadsheets.reading import Row, Sheet
@@ -41,10 +42,11 @@ class Heading:
     last_row: int
     labels: tuple[str, ...]
     printed: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
+    """Everything printed in it, to tell at a glance that a row does not repeat it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row and what it is. ``filled``: columns whose text a merged cell above supplied."""
 
     row: Row
@@ -80,7 +82,8 @@ class Table:
         for row in rows:
             kind = _kind(row, self.heading, essential, is_section)
             if kind is RowKind.ENTRY:
-                yield covering.filled(Line(row, kind, section))
+                line = Line(row, kind, section)
+                yield covering.filled(line) if covering.is_needed else line
                 continue
             if kind is RowKind.SECTION:
                 section = next(cell for cell in reversed(row.cells) if cell)
@@ -109,7 +112,10 @@ def find_heading(
     first, last = _extent(rows, best, merged, recognise)
     labels = _labels(rows[first : last + 1], merged)
     printed = tuple(_squeezed(row.cells) for row in rows[first : last + 1])
-    return Heading(rows[first].number, rows[last].number, _unique(labels), printed)
+    words = {cell for row in rows[first : last + 1] for cell in row.cells}.union(*printed) - {""}
+    return Heading(
+        rows[first].number, rows[last].number, _unique(labels), printed, frozenset(words)
+    )
 
 
 _ENOUGH = 0.5
@@ -231,7 +237,7 @@ def _kind_below(
         return _kind_of_lone(opening, filled[0], essential, is_section)
     if len(filled) == 2 and is_section(row.cells[filled[1]]) and len(opening) <= 4:
         return RowKind.SECTION
-    if filled[0] <= 2 and _TOTAL.fullmatch(opening):
+    if "计" in opening and filled[0] <= 2 and _TOTAL.fullmatch(opening):
         return RowKind.TOTAL
     if filled[0] <= 1 and len(filled) <= 4 and _NOTE.match(opening):
         return RowKind.NOTE
@@ -252,6 +258,8 @@ def _kind_of_lone(
 
 
 def _repeats(row: Row, heading: Heading) -> bool:
+    if len(heading.words.intersection(row.cells)) < 2:
+        return False
     cells = _squeezed(row.cells)
     for printed in heading.printed:
         pairs = [(own, other) for own, other in zip(cells, printed, strict=False) if own]
@@ -271,6 +279,7 @@ class _Covering:
             if area.bottom > area.top > heading_ends and area.left in columns:
                 self._starting.setdefault(area.top, []).append(area)
         self._current: dict[int, tuple[int, str]] = {}
+        self.is_needed = bool(self._starting)
 
     def pass_by(self, row: Row) -> None:
         for area in self._starting.pop(row.number, ()):
@@ -292,4 +301,4 @@ class _Covering:
         if not texts:
             return line
         cells = tuple(texts.get(column, cell) for column, cell in enumerate(row.cells))
-        return replace(line, row=replace(row, cells=cells), filled=frozenset(texts))
+        return line._replace(row=row._replace(cells=cells), filled=frozenset(texts))

@@ -4,16 +4,17 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from honours.campaigns.columns.fields import PERSONAL, FilingField
 from honours.campaigns.columns.guessing import ColumnGuess
 from honours.campaigns.intake.values import (
+    NOTING,
     FilingValues,
     Reader,
     day_faults,
     read_undertaking,
     reader_for,
-    remarks_on,
 )
 from honours.campaigns.vocabulary import Undertaking
 from honours.spreadsheets.cells import Oddity
@@ -41,8 +42,7 @@ class RowNote:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """One filing as it was sent. ``raw`` holds what was written, personal columns left out.
 
     ``row_key`` (16 hex digits) names the row within its file for good: it returns with the marked
@@ -75,6 +75,11 @@ class EntryForm:
             if g.field is not None and g.field not in PERSONAL
         )
         self._by_field = {column.field: column for column in reversed(self._columns)}
+        self._readers = tuple(
+            (field, field.value, column.reader, column.index, field in NOTING)
+            for field, column in self._by_field.items()
+            if field is not FilingField.ROW_KEY
+        )
         self._is_spread = len(self._by_field) < len(self._columns)
         self._sheet_undertaking = read_undertaking(sheet.name) if len(sheet.name) > 1 else None
         self._last_hosts = ""
@@ -98,11 +103,7 @@ class EntryForm:
             self._join_spread(row, raw)
         if not self._sheet.can_merge:
             self._carry_hosts_down(raw, notes)
-        values = self._values(row, raw, line.section)
-        notes += [
-            RowNote(self._by_field[field].index, field, message)
-            for field, message in remarks_on(values)
-        ]
+        values = self._values(row, raw, line.section, notes)
         faults = tuple(self._faults(row, raw, values))
         key = self._key(row, raw, values.name, keys)
         raw.pop(FilingField.ROW_KEY, None)
@@ -110,16 +111,19 @@ class EntryForm:
             self._sheet.name, row.number, line.section, key, raw, values, faults, tuple(notes)
         )
 
-    def _values(self, row: Row, raw: Mapping[FilingField, str], section: str) -> FilingValues:
-        found: dict[str, object] = {}
-        for field, text in raw.items():
+    def _values(
+        self, row: Row, raw: Mapping[FilingField, str], section: str, notes: list[RowNote]
+    ) -> FilingValues:
+        found: dict[str, Any] = {}
+        for field, code, reader, index, is_noting in self._readers:
+            text = raw.get(field)
             if text:
-                reader = self._by_field[field].reader
-                found[field.value] = text if reader is None else reader(text)
-        found.pop("row_key", None)
+                value = found[code] = text if reader is None else reader(text)
+                if is_noting and value.note:
+                    notes.append(RowNote(index, field, value.note))
         if found.get("undertaking") is None:
             found["undertaking"] = self._undertaking(row, section)
-        return FilingValues(**found)  # type: ignore[arg-type]
+        return FilingValues(**found)
 
     def _undertaking(self, row: Row, section: str) -> Undertaking | None:
         """From the section the row stands in, the column its number stands in, or the sheet."""
@@ -159,8 +163,9 @@ class EntryForm:
             yield self._fault(FilingField.NAME, *_NAME_CUT)
         if raw.get(FilingField.HOSTS) == "" and not values.filing_unit:
             yield self._fault(FilingField.HOSTS, *_HOSTS_MISSING)
-        for field, message in day_faults(values):
-            yield self._fault(field, "date-unreadable", message, _DATE_REMEDY)
+        if values.established_on.fault or values.last_held_on.fault:
+            for field, message in day_faults(values):
+                yield self._fault(field, "date-unreadable", message, _DATE_REMEDY)
         if row.oddities:
             yield from self._oddities(row)
 
@@ -176,7 +181,7 @@ class EntryForm:
     def _key(self, row: Row, raw: Mapping[FilingField, str], name: str, keys: set[str]) -> str:
         """The key the row brought with it, or one from its sheet and name; never one twice."""
         key = raw.get(FilingField.ROW_KEY, "")
-        if not _KEY.fullmatch(key):
+        if key and not _KEY.fullmatch(key):
             key = ""
         content = name or f"{row.number}\x1f" + "\x1f".join(row.cells)
         occurrence = 0

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from honours.campaigns.columns.fields import FilingField
 from honours.campaigns.vocabulary import Undertaking
@@ -34,8 +34,7 @@ _NO_DAY, _NO_PERIOD, _NO_COUNT = Day(), Period(PeriodKind.UNKNOWN), Count()
 _NO_FEE, _NO_MONEY, _UNSAID = Fee(), Money(), YesNo()
 
 
-@dataclass(frozen=True, slots=True)
-class FilingValues:
+class FilingValues(NamedTuple):
     """What a row says, a field for each ``FilingField``. Fields without a column stay blank."""
 
     sequence: str = ""
@@ -67,7 +66,7 @@ class FilingValues:
     remarks: str = ""
 
 
-Reader = Callable[[str], object]
+Reader = Callable[[str], Any]
 
 
 def reader_for(field: FilingField, label: str) -> Reader | None:
@@ -95,13 +94,6 @@ def read_undertaking(text: str) -> Undertaking | None:
     if len(named) == 2 and Undertaking.OWN not in named:
         return Undertaking.UNDERTAKEN
     return named[0] if len(named) == 1 else None
-
-
-def remarks_on(values: FilingValues) -> Iterator[tuple[FilingField, str]]:
-    """What the readings are unsure of, field by field."""
-    for field in _NOTING:
-        if note := getattr(values, field).note:
-            yield field, note
 
 
 def day_faults(values: FilingValues) -> Iterator[tuple[FilingField, str]]:
@@ -141,9 +133,9 @@ _READERS: Mapping[FilingField, Reader] = {
     FilingField.MATCHING_DEMANDS: read_yes_no,
     FilingField.BURDEN: read_yes_no,
 }
-_TEXTS = (FilingField.NAME, FilingField.SEQUENCE, FilingField.UNDERTAKING)
-_NOTING = tuple(
-    FilingField(each.name)
-    for each in fields(FilingValues)
-    if FilingField(each.name) in _READERS and each.name not in _TEXTS
-)
+NOTING = frozenset(_READERS) - {
+    FilingField.NAME,
+    FilingField.SEQUENCE,
+    FilingField.UNDERTAKING,
+}
+"""Fields whose reading can say that it is unsure."""

@@ -14,18 +14,18 @@ DASH = "[-—–~至到]+"
 
 def halfwidth(text: str) -> str:
     """Full-width digits, letters and blanks as half-width; Chinese punctuation stays."""
-    return text.translate(_HALF)
+    return text.translate(_HALF) if _WIDE.search(text) else text
 
 
 @lru_cache(maxsize=65_536)
 def canonical(text: str) -> str:
     """The text for comparing patterns: no blanks, half-width signs, one kind of dash."""
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-")
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
 
 
 def is_blank(text: str) -> bool:
     """Whether the cell says nothing: empty, or the strokes people put in empty cells."""
-    return canonical(text) in _STROKES
+    return not text or (len(text) < _LONGEST_STROKE and canonical(text) in _STROKES)
 
 
 def whole_number(text: str) -> int | None:
@@ -47,11 +47,12 @@ def decimal_number(text: str) -> Decimal | None:
         return None if number is None else Decimal(number)
 
 
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ\u3000]")
+_LONGEST_STROKE = 8
 _HALF: dict[int, int | str] = {ord("０") + offset: ord("0") + offset for offset in range(10)}
 _HALF |= {ord("Ａ") + offset: ord("A") + offset for offset in range(26)}
 _HALF |= {ord("ａ") + offset: ord("a") + offset for offset in range(26)}
 _HALF |= {0x3000: " "}
-_BLANK = re.compile(r"\s+")
 _STROKES = frozenset({"", "-", "--", "—", "——", "/", "\\", "、", "."})
 _UNITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _UNITS |= {sign: value for value, sign in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}

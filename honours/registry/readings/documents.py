@@ -4,15 +4,14 @@ The validated form is 巴清联办〔2010〕5号: issuer, year in hexagonal brac
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from honours.registry.readings.characters import canonical, is_blank
 from honours.registry.vocabulary import BasisKind
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(NamedTuple):
     """``text`` is the number in its validated form, as far as the parts are there."""
 
     text: str
@@ -23,8 +22,7 @@ class DocumentNumber:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """The documents a cell cites; ``kind`` is the highest of them."""
 
     raw: str = ""
@@ -38,10 +36,7 @@ class Basis:
 @lru_cache(maxsize=16_384)
 def read_document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """All document numbers in a text, in order. Orders (国务院令第552号) have no year."""
-    plain = canonical(text)
-    found = [(m.start(), _bracketed(m)) for m in _BRACKETED.finditer(plain)]
-    found += [(m.start(), _ordered(m)) for m in _ORDER.finditer(plain)]
-    return tuple(number for _, number in sorted(found, key=lambda pair: pair[0]))
+    return _numbers(canonical(text))
 
 
 @lru_cache(maxsize=65_536)
@@ -51,76 +46,80 @@ def read_basis(text: str) -> Basis:
     if is_blank(text):
         return Basis(text)
     plain = canonical(text)
-    if _NONE.fullmatch(plain):
+    if plain in _NONE:
         return Basis(text, BasisKind.NONE)
-    numbers = read_document_numbers(text)
-    titles = tuple(_TITLE.findall(plain))
-    clauses = tuple(_CLAUSE.findall(plain))
-    kind = _kind(plain, titles, numbers)
-    notes = [number.note for number in numbers if number.note]
+    numbers = _numbers(plain)
+    titles = tuple(_TITLE.findall(plain)) if "《" in plain else ()
+    clauses = tuple(_CLAUSE.findall(plain)) if "条" in plain else ()
+    note = "".join(dict.fromkeys([number.note for number in numbers if number.note]))
     if not numbers and not titles:
-        notes.append("未写明文件名称或文号，请补填。")
-    return Basis(text, kind, numbers, titles, clauses, "".join(dict.fromkeys(notes)))
+        note = "未写明文件名称或文号，请补填。"
+    return Basis(text, _kind(plain, titles, numbers), numbers, titles, clauses, note)
+
+
+def _numbers(plain: str) -> tuple[DocumentNumber, ...]:
+    found = [(match.start(), _bracketed(plain, match)) for match in _YEAR_SERIAL.finditer(plain)]
+    if "令第" in plain:
+        found += [(match.start(), _ordered(match)) for match in _ORDER.finditer(plain)]
+        found.sort(key=lambda pair: pair[0])
+    return tuple(number for _, number in found if number is not None)
 
 
 _OPEN, _CLOSE = r"[〔\[(【［﹝〖{「〈<]", r"[〕\])】］﹞〗}」〉>]"
-_BRACKETED = re.compile(
-    rf"(?P<issuer>[\u4e00-\u9fff]{{1,14}}?(?:字|发|办|函|电|令|组|联|厅|委|政|党|人|文|教|[\u4e00-\u9fff]))"
+_YEAR_SERIAL = re.compile(
     rf"(?P<open>{_OPEN})(?P<year>\d{{4}}|\d{{2}}|)年?(?P<close>{_CLOSE})第?(?P<serial>\d+)号?"
 )
+_LONGEST_ISSUER = 14
 _ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,12}?令)第(?P<serial>\d+)号")
 _LEADING = re.compile("^(?:依据|根据|按照|经|由|和|及|与|见|转发|印发|以|关于|的|文件|通知)+")
 _TITLE = re.compile("《([^《》]+(?:《[^《》]+》[^《》]*)*)》")
 _CLAUSE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?")
-_NONE = re.compile("无|没有|无依据|自行设立|暂无|未查到|无文件")
-_NEVER = re.compile("(?!)")
+_NONE = frozenset({"无", "没有", "无依据", "自行设立", "暂无", "未查到", "无文件"})
 _PROVINCE = "川黔滇渝京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼藏陕甘青宁新云贵"
-_CENTRAL_ISSUER = "^(?:中发|中办发|厅字|国发|国办发|国函|中委|中办|国办|国发电)"
-_SIGNS = (
-    (BasisKind.LAW, re.compile("法$|法\\(|法典"), re.compile("主席令"), _NEVER),
-    (
-        BasisKind.ADMINISTRATIVE_REGULATION,
-        _NEVER,
-        re.compile("国务院令"),
-        re.compile("行政法规"),
-    ),
-    (
-        BasisKind.CENTRAL_DOCUMENT,
-        _NEVER,
-        re.compile(_CENTRAL_ISSUER),
-        re.compile("党中央|中央文件|国务院文件"),
-    ),
-    (BasisKind.DEPARTMENT_RULE, _NEVER, re.compile("部令|总局令|署令|委令"), _NEVER),
-    (
-        BasisKind.LOCAL_REGULATION,
-        re.compile("(?:省|市|自治区|州).{0,30}条例$"),
-        _NEVER,
-        re.compile("地方性法规"),
-    ),
-    (
-        BasisKind.PROVINCIAL_DOCUMENT,
-        _NEVER,
-        re.compile(f"^[{_PROVINCE}](?:委|办|府|政|党)"),
-        _NEVER,
-    ),
+_ORDERS = (
+    ("主席令", BasisKind.LAW),
+    ("国务院令", BasisKind.ADMINISTRATIVE_REGULATION),
+    ("部令", BasisKind.DEPARTMENT_RULE),
+    ("总局令", BasisKind.DEPARTMENT_RULE),
+    ("署令", BasisKind.DEPARTMENT_RULE),
+    ("委令", BasisKind.DEPARTMENT_RULE),
 )
-"""By title, by the issuer's mark in a number, by other words; the highest kind first."""
+_CENTRAL = ("中发", "中办", "中委", "厅字", "国发", "国办", "国函")
+_BY_TITLE = (
+    (BasisKind.LAW, re.compile("法$|法\\(|法典")),
+    (BasisKind.LOCAL_REGULATION, re.compile("(?:省|市|自治区|州).{0,30}条例$")),
+)
+_BY_WORDS = (
+    (BasisKind.ADMINISTRATIVE_REGULATION, "行政法规"),
+    (BasisKind.CENTRAL_DOCUMENT, "党中央"),
+    (BasisKind.CENTRAL_DOCUMENT, "中央文件"),
+    (BasisKind.CENTRAL_DOCUMENT, "国务院文件"),
+    (BasisKind.LOCAL_REGULATION, "地方性法规"),
+)
+_RANK = {kind: rank for rank, kind in enumerate(BasisKind)}
+"""The vocabulary lists the kinds from the highest down."""
 
 
-def _bracketed(match: re.Match[str]) -> DocumentNumber:
-    issuer = _LEADING.sub("", match["issuer"]) or match["issuer"]
+def _bracketed(plain: str, match: re.Match[str]) -> DocumentNumber | None:
+    begin = match.start()
+    while 0 < begin > match.start() - _LONGEST_ISSUER and "\u4e00" <= plain[begin - 1] <= "\u9fff":
+        begin -= 1
+    before = plain[begin : match.start()]
+    issuer = _LEADING.sub("", before)
+    if not issuer:
+        return None
+    raw = issuer + match[0]
     year, notes = match["year"], []
     if not year:
-        notes.append(f"文号“{match[0]}”缺年份，请补填。")
+        notes.append(f"文号“{raw}”缺年份，请补填。")
     elif len(year) == 2:
         year = ("20" if int(year) <= 30 else "19") + year
-        notes.append(f"文号“{match[0]}”年份只写两位，按{year}年读取。")
+        notes.append(f"文号“{raw}”年份只写两位，按{year}年读取。")
     elif (match["open"], match["close"]) != ("〔", "〕"):
-        notes.append(f"文号“{match[0]}”的年份应加六角括号〔〕。")
+        notes.append(f"文号“{raw}”的年份应加六角括号〔〕。")
     text = f"{issuer}〔{year}〕{match['serial']}号"
-    serial = match["serial"]
     number = int(year) if year else None
-    return DocumentNumber(text, issuer, number, serial, match[0], "".join(notes))
+    return DocumentNumber(text, issuer, number, match["serial"], raw, "".join(notes))
 
 
 def _ordered(match: re.Match[str]) -> DocumentNumber:
@@ -131,12 +130,17 @@ def _ordered(match: re.Match[str]) -> DocumentNumber:
 
 def _kind(plain: str, titles: tuple[str, ...], numbers: tuple[DocumentNumber, ...]) -> BasisKind:
     """The highest kind that a title or an issuer's mark shows; ``UNKNOWN`` where none does."""
-    issuers = [number.issuer for number in numbers]
-    for kind, in_titles, in_issuers, in_text in _SIGNS:
-        if (
-            any(map(in_titles.search, titles))
-            or any(map(in_issuers.search, issuers))
-            or in_text.search(plain)
-        ):
-            return kind
-    return BasisKind.UNKNOWN
+    kinds = [kind for kind, word in _BY_WORDS if word in plain]
+    for title in titles:
+        kinds += [kind for kind, sign in _BY_TITLE if sign.search(title)]
+    kinds += [kind for number in numbers if (kind := _kind_by_issuer(number.issuer))]
+    return min(kinds, key=_RANK.__getitem__, default=BasisKind.UNKNOWN)
+
+
+def _kind_by_issuer(issuer: str) -> BasisKind | None:
+    if issuer.endswith("令"):
+        return next((kind for name, kind in _ORDERS if issuer.endswith(name)), None)
+    if issuer.startswith(_CENTRAL):
+        return BasisKind.CENTRAL_DOCUMENT
+    is_provincial = issuer[0] in _PROVINCE and issuer[1:2] in ("委", "办", "府", "政", "党")
+    return BasisKind.PROVINCIAL_DOCUMENT if is_provincial else None
