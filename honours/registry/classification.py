@@ -88,20 +88,18 @@ def is_decided_by_the_centre(nature: Classifiable, rules: Rules) -> Iterator[Fin
     rule = rules.get(RuleKey.CENTRAL_DECISIONS_EXCLUDED)
     if rule is None or rule.value is not True:
         return
-    for host in nature.hosts:
-        if host in _CENTRE:
-            yield _not_applicable(rule, f"主办单位为“{host}”，属党中央、国务院决定开展的项目")
-            return
+    centre = next((host for host in nature.hosts if host in _CENTRE), "")
+    if centre:
+        yield _not_applicable(rule, f"主办单位为“{centre}”，属党中央、国务院决定开展的项目")
 
 
 def is_an_assessment_or_a_rating(nature: Classifiable, rules: Rules) -> Iterator[Finding]:
     rule = rules.get(RuleKey.MATTERS_EXCLUDED)
     if rule is None or not isinstance(rule.value, frozenset):
         return
-    for word in rule.value:
-        if word in nature.name and not _PRAISE.search(nature.name):
-            yield _not_applicable(rule, f"名称中的“{word}”属考核、评定事项")
-            return
+    matter = next((word for word in sorted(rule.value) if word in nature.name), "")
+    if matter and not _PRAISE.search(nature.name):
+        yield _not_applicable(rule, f"名称中的“{matter}”属考核、评定事项")
 
 
 def is_for_own_staff_only(nature: Classifiable, rules: Rules) -> Iterator[Finding]:
@@ -140,11 +138,10 @@ def is_a_festival(nature: Classifiable, rules: Rules) -> Iterator[Finding]:
     rule = rules.get(RuleKey.FESTIVALS_APART)
     if rule is None or rule.value is not True:
         return
+    found = _FESTIVAL.search(nature.name)
     if nature.regime is Regime.FESTIVAL:
         yield _other(rule, Regime.FESTIVAL, _SETTLED)
-        return
-    found = _FESTIVAL.search(nature.name)
-    if found is not None and not _PRAISE.search(nature.name):
+    elif found is not None and not _PRAISE.search(nature.name):
         yield _other(rule, Regime.FESTIVAL, f"名称中的“{found.group()}”属节会庆典")
 
 
@@ -152,15 +149,13 @@ def is_a_model_creation(nature: Classifiable, rules: Rules) -> Iterator[Finding]
     rule = rules.get(RuleKey.MODEL_CREATION_APART)
     if rule is None or rule.value is not True:
         return
+    found = _CREATION.search(nature.name)
     if nature.regime is Regime.MODEL_CREATION:
         yield _other(rule, Regime.MODEL_CREATION, _SETTLED)
-        return
-    found = _CREATION.search(nature.name)
-    if found is None or _PRAISE.search(nature.name):
-        return
-    exceptions = rules.get(RuleKey.MODEL_CREATION_EXCEPTIONS)
-    if exceptions is None or not _names_one_of(nature.name, exceptions):
-        yield _other(rule, Regime.MODEL_CREATION, f"名称中的“{found.group()}”属创建示范")
+    elif found is not None and not _PRAISE.search(nature.name):
+        exceptions = rules.get(RuleKey.MODEL_CREATION_EXCEPTIONS)
+        if exceptions is None or not _names_one_of(nature.name, exceptions):
+            yield _other(rule, Regime.MODEL_CREATION, f"名称中的“{found.group()}”属创建示范")
 
 
 Sign = Callable[[Classifiable, Rules], Iterator[Finding]]

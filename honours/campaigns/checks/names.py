@@ -4,6 +4,7 @@ What the negative list forbids “without approval” is open to an item that st
 document of the centre.
 """
 
+import re
 from collections.abc import Iterator
 
 from honours.campaigns.checks.demands import WordList, demanded, limit, missing, word_list
@@ -104,8 +105,16 @@ _APPROVED = frozenset(
 )
 
 
+_NAMES_OF_BODIES = re.compile("国家税务|国家机关|国家公务员|国家工作人员|国家安全|中国共产党")
+"""They hold a listed word without claiming the rank that the word stands for."""
+
+
 def _words_in(text: str, listed: WordList) -> list[str]:
-    return [word for word in listed.words if word in text]
+    found = [word for word in listed.words if word in text]
+    if not found:
+        return found
+    claimed = _NAMES_OF_BODIES.sub("", text)
+    return [word for word in found if word in claimed]
 
 
 def _worded(fault: Fault, message: str, found: list[str], listed: WordList) -> Finding:

@@ -80,7 +80,7 @@ def meets_the_reduction_target(progress: ReductionProgress, rules: Rules) -> Ite
     yield Finding(
         "reduction-below-target",
         f"减幅为{progress.gone}÷{progress.filed}＝{rate * 100:.2f}%，"
-        f"未达到{least.value * 100:f}%的目标。",
+        f"未达到{(least.value * 100).normalize():f}%的目标。",
         citation=least.citation,
         remedy="请如实报告未达目标，并说明原因和下步打算。",
         detail={"减少": str(progress.gone), "填报": str(progress.filed), "目标": str(least.value)},
