@@ -160,17 +160,17 @@ def is_a_model_creation(nature: Classifiable, rules: Rules) -> Iterator[Finding]
 
 Sign = Callable[[Classifiable, Rules], Iterator[Finding]]
 
-REGIME_SIGNS: dict[Sign, tuple[RuleKey, ...]] = {
-    is_hosted_by_a_social_organization: (RuleKey.SOCIAL_ORGANIZATIONS_APART,),
-    is_decided_by_the_centre: (RuleKey.CENTRAL_DECISIONS_EXCLUDED,),
-    is_an_assessment_or_a_rating: (RuleKey.MATTERS_EXCLUDED,),
-    is_for_own_staff_only: (RuleKey.INTERNAL_ITEMS_EXCLUDED,),
-    is_a_reward_of_civil_servants: (RuleKey.CIVIL_SERVANT_REWARDS_APART,),
-    is_a_reward_of_institution_staff: (RuleKey.INSTITUTION_REWARDS_APART,),
-    is_a_festival: (RuleKey.FESTIVALS_APART,),
-    is_a_model_creation: (RuleKey.MODEL_CREATION_APART,),
-}
-"""The signs in the order they are asked, each with the rule without which it says nothing."""
+REGIME_SIGNS: tuple[Sign, ...] = (
+    is_hosted_by_a_social_organization,
+    is_decided_by_the_centre,
+    is_an_assessment_or_a_rating,
+    is_for_own_staff_only,
+    is_a_reward_of_civil_servants,
+    is_a_reward_of_institution_staff,
+    is_a_festival,
+    is_a_model_creation,
+)
+"""The signs, in the order in which they are asked."""
 
 _SETTLED = "已认定不按评比达标表彰管理"
 

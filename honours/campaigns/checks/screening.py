@@ -1,7 +1,6 @@
 """Which checks an item goes through, and which of them have no rule to apply."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
 
 from honours.campaigns.checks.basis import (
     has_lawful_basis,
@@ -53,11 +52,9 @@ from honours.campaigns.vocabulary import Undertaking
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding, Weight
 from honours.policies.catalogue import RuleKey
-from honours.registry.classification import REGIME_SIGNS
-from honours.registry.vocabulary import Regime
+from honours.registry.classification import REGIME_SIGNS, classify
 
 ItemCheck = Callable[[ItemFacts, Rules], Iterable[Finding]]
-Check = TypeVar("Check", bound=Callable[..., Iterable[Finding]])
 
 
 CONDUCT_CHECKS: dict[ItemCheck, tuple[RuleKey, ...]] = {
@@ -114,7 +111,6 @@ class Screener:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._signs = _awake(REGIME_SIGNS, rules)
         self._of_undertaken = _awake(CONDUCT_CHECKS, rules)
         self._of_own = self._of_undertaken + _awake(OWN_ITEM_CHECKS, rules)
 
@@ -124,10 +120,9 @@ class Screener:
         Regimes exclude each other: an item of another regime is not judged by this one's demands.
         """
         rules = self.rules
-        if facts.regime is not Regime.COMMENDATION:
-            for sign in self._signs:
-                for finding in sign(facts, rules):
-                    return (finding,)
+        elsewhere = classify(facts, rules)
+        if elsewhere is not None:
+            return (elsewhere,)
         checks = self._of_own if facts.undertaking is Undertaking.OWN else self._of_undertaken
         found: list[Finding] = []
         for check in checks:
@@ -140,7 +135,7 @@ def unruled(rules: Rules) -> tuple[RuleKey, ...]:
     return tuple(key for key in RuleKey if key not in rules)
 
 
-def _awake(table: Mapping[Check, tuple[RuleKey, ...]], rules: Rules) -> tuple[Check, ...]:
+def _awake(table: Mapping[ItemCheck, tuple[RuleKey, ...]], rules: Rules) -> tuple[ItemCheck, ...]:
     return tuple(check for check, keys in table.items() if any(key in rules for key in keys))
 
 
