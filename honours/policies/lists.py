@@ -106,10 +106,6 @@ def documents_page(on: date, *, can_register: bool) -> ListPage:
     )
 
 
-def document_of(clause: Clause) -> Document:
-    return clause.document
-
-
 def coverage_page(names: dict[str, str]) -> ListPage:
     """Every clause and who sees to it that it is kept."""
     return ListPage(
