@@ -56,6 +56,7 @@ class ListPage:
     search_field: str = ""
     search_hint: str = ""
     size: int = 50
+    unit: str = "项"
     breadcrumbs: Sequence[Crumb] = ()
     empty_title: str = "还没有记录"
     empty_text: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.apps.registry import Apps
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -17,6 +18,7 @@ Row = TypeVar("Row", bound=models.Model)
 Compiled = tuple[str, list[Any]]
 
 COMMON = 2000
+EVENTS = ("added", "removed", "changed")
 
 
 class SearchTextField(models.TextField):  # type: ignore[type-arg]
@@ -123,15 +125,15 @@ class SearchIndex(Operation):
         return f"Search index of {self.model_name}.{self.field_name}"
 
     def build(self, schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> None:
-        for statement in _building(schema_editor, model, self.field_name):
+        for statement in _building(schema_editor.connection, model, self.field_name):
             schema_editor.execute(statement)
 
     def drop(self, schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> None:
-        for statement in _dropping(schema_editor, model):
+        for statement in _dropping(schema_editor.connection, model):
             schema_editor.execute(statement)
 
-    def _model(self, apps: Apps, app_label: str) -> type[models.Model]:
-        return apps.get_model(app_label, self.model_name)
+    def _model(self, known: Apps, app_label: str) -> type[models.Model]:
+        return known.get_model(app_label, self.model_name)
 
 
 def matching(
@@ -152,6 +154,24 @@ def matching(
     return rows
 
 
+def restore_indexes(using: str) -> list[str]:
+    """Builds anew what a migration lost: SQLite drops triggers when it remakes a table.
+
+    Returns the tables concerned. PostgreSQL keeps its indexes by itself.
+    """
+    connection = connections[using]
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master")
+        present = {name for (name,) in cursor.fetchall()}
+        lost = [found for found in _searched() if _is_lost(found[0]._meta.db_table, present)]
+        for model, field in lost:
+            for sql in (*_dropping(connection, model), *_building(connection, model, field)):
+                cursor.execute(sql)
+    return [model._meta.db_table for model, _ in lost]
+
+
 def index_name(table: str) -> str:
     return f"{table}_search"
 
@@ -169,6 +189,20 @@ def _is_common(rows: QuerySet[Row], word: str) -> bool:
         return bool(cursor.fetchone()[0] > COMMON)
 
 
+def _searched() -> list[tuple[type[models.Model], str]]:
+    return [
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, SearchTextField)
+    ]
+
+
+def _is_lost(table: str, present: set[str]) -> bool:
+    parts = {index_name(table), *(f"{index_name(table)}_{event}" for event in EVENTS)}
+    return table in present and not parts <= present
+
+
 def _for_sqlite(found: Phrase) -> str:
     return f'"{" ".join(found.tokens)}"' + (" *" if found.is_open else "")
 
@@ -178,14 +212,12 @@ def _for_postgresql(found: Phrase) -> str:
     return " <-> ".join(quoted) + (":*" if found.is_open else "")
 
 
-def _building(
-    schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model], field: str
-) -> list[str]:
-    quote = schema_editor.quote_name
+def _building(connection: BaseDatabaseWrapper, model: type[models.Model], field: str) -> list[str]:
+    quote = connection.ops.quote_name
     table = model._meta.db_table
     name, rows = quote(index_name(table)), quote(table)
     key, column = quote(_key(model)), quote(field)
-    if schema_editor.connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":
         return [f"CREATE INDEX {name} ON {rows} USING gin (to_tsvector('simple', {column}))"]
     add = f"INSERT INTO {name}(rowid, {column}) VALUES (new.{key}, new.{column});"  # noqa: S608
     gone = (
@@ -209,13 +241,12 @@ def _building(
     ]
 
 
-def _dropping(schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> list[str]:
-    quote = schema_editor.quote_name
+def _dropping(connection: BaseDatabaseWrapper, model: type[models.Model]) -> list[str]:
+    quote = connection.ops.quote_name
     table = model._meta.db_table
-    if schema_editor.connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":
         return [f"DROP INDEX IF EXISTS {quote(index_name(table))}"]
-    events = ("added", "removed", "changed")
-    triggers = [f"DROP TRIGGER IF EXISTS {quote(f'{table}_search_{event}')}" for event in events]
+    triggers = [f"DROP TRIGGER IF EXISTS {quote(f'{table}_search_{event}')}" for event in EVENTS]
     return [*triggers, f"DROP TABLE IF EXISTS {quote(index_name(table))}"]
 
 

@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import NARROW, OFFICE, PHONE, assert_accessible
 
@@ -36,12 +37,12 @@ def test_a_list_is_walked_searched_and_filtered_from_the_keyboard(live_server, p
     page.keyboard.type("003")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=003")
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
     page.select_option("#filter-standing", "revoked")
     page.wait_for_url("**standing=revoked")
-    assert "没有符合条件的记录" in page.inner_text("#list")
+    expect(page.locator("#list")).to_contain_text("没有符合条件的记录")
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('tbody tr').length === 1")
+    expect(page.locator("tbody tr")).to_have_count(1)
 
 
 def test_help_opens_and_closes_with_keys(live_server, page, samples):
@@ -59,10 +60,10 @@ def test_all_of_it_works_without_script(live_server, browser, samples):
     page.goto(f"{live_server.url}/list/")
     page.fill("#list-search", "状态:保留")
     page.click("text=查询")
-    assert page.locator("tbody tr").count() == 9
+    expect(page.locator("tbody tr")).to_have_count(9)
     page.goto(f"{live_server.url}/list/")
     page.click("text=下一页")
-    assert page.locator("tbody tr").count() == 5
+    expect(page.locator("tbody tr")).to_have_count(5)
     context.close()
 
 

@@ -1,7 +1,9 @@
 import pytest
+from django.core.management import call_command
 from django.db import connection, migrations, models
 from django.db.migrations.state import ModelState, ProjectState
 
+from honours.ui import apps as ui_apps
 from honours.ui import search
 from honours.ui.search import SearchIndex, SearchTextField, matching
 from tests.ui.models import Sample
@@ -72,6 +74,9 @@ def test_postgres_finds_the_same(on_postgres):
         cursor.execute("SET enable_seqscan = off")
         plan = Sample.objects.filter(search_text__matches="劳动").explain()
     assert "sample_sample_search" in plan
+    with connection.schema_editor() as editor:
+        SearchIndex("Sample").drop(editor, Sample)
+    assert len(found("单位")) == 0
 
 
 def test_the_column_says_in_a_migration_what_it_is_made_of():
@@ -99,3 +104,24 @@ def test_the_index_is_built_again_and_taken_away_by_its_migration():
     assert "trial_note_search" not in connection.introspection.table_names()
     assert isinstance(operation, migrations.operations.base.Operation)
     assert operation.describe() == "Search index of Note.search_text"
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite loses its triggers")
+@pytest.mark.django_db
+def test_an_index_lost_in_a_migration_is_restored_after_it():
+    assert search.restore_indexes("default") == []
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER policies_document_search_added")
+    assert search.restore_indexes("default") == ["policies_document"]
+    assert search.restore_indexes("default") == []
+
+
+def test_every_migration_ends_with_whole_indexes(db, monkeypatch):
+    told = []
+    monkeypatch.setattr(ui_apps, "restore_indexes", told.append)
+    call_command("migrate", verbosity=0)
+    assert told == ["default"]
+
+
+def test_postgres_keeps_its_indexes_by_itself(on_postgres):
+    assert search.restore_indexes("default") == []
