@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from honours.registry.likeness.compare import ALIKE, compare
 from honours.registry.likeness.index import LikenessIndex
-from honours.registry.likeness.subjects import Likeness, LevelRelation, Relation, Subject
+from honours.registry.likeness.subjects import LevelRelation, Likeness, Relation, Subject
 
 PAIRS = Path(__file__).parent / "data" / "likeness_pairs.csv"
 

@@ -1,5 +1,6 @@
 """Duplicates and disguised revivals: reading, comparing, asking the index, grouping."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -207,6 +208,17 @@ def test_every_subject_is_in_one_group_at_most_and_the_order_of_filing_hardly_ma
     assert all(len(group.members) == len(group.pairs) + 1 for group in groups)
     assert all(pair.score >= ALIKE for group in groups for pair in group.pairs)
     assert groups == find_groups(subjects)
+
+
+def test_grouping_leaves_the_garbage_collector_as_it_was():
+    find_groups(REGISTER)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        find_groups(REGISTER)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_nothing_and_a_single_subject_make_no_group():

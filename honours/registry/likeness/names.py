@@ -18,6 +18,7 @@ from honours.registry.likeness.words import (
     RECIPIENT_WORDS,
     SYNONYMS,
     WEAK_WORDS,
+    WRAPPINGS,
     Praise,
     Recipient,
 )
@@ -63,10 +64,19 @@ def read_themes(text: str) -> tuple[Theme, ...]:
 
     Remembered: the same words come back under every place and in every year.
     """
-    text = _SYNONYM.sub(_canonical, _MERIT_CLAUSE.sub("先进", text))
-    text = _WRAPPING_END.sub("", text) or text
+    if "贡献" in text or "成绩" in text:
+        text = _MERIT_CLAUSE.sub("先进", text)
+    text = _unwrapped(_SYNONYM.sub(_canonical, text))
     themes = _themes(_joined_segments(_SEPARATORS.split(text)))
     return themes or (Theme(text, frozenset(), frozenset()),)
+
+
+def _unwrapped(text: str) -> str:
+    """The text without the words after it that only say that something is awarded."""
+    rest = text
+    while rest.endswith(WRAPPINGS):
+        rest = _WRAPPING_END.sub("", rest)
+    return rest or text
 
 
 def without_place(text: str) -> tuple[str, str]:
@@ -154,13 +164,20 @@ def _theme(segment: str, inherited: str) -> tuple[Theme, str]:
 
 
 def _without_recipient(segment: str) -> tuple[str, Recipient | None]:
-    found = _RECIPIENT.search(segment)
-    if found is None:
-        return segment, None
-    rest = segment[: found.start()]
-    if RECIPIENT_WORDS[found.group()] is Recipient.AWARD:
-        found = _RECIPIENT.search(rest) or found
-    return segment[: found.start()], RECIPIENT_WORDS[found.group()]
+    rest, recipient = _ending(segment)
+    if recipient is Recipient.AWARD:
+        inner, its_recipient = _ending(rest)
+        return (inner, its_recipient) if its_recipient else (rest, recipient)
+    return rest, recipient
+
+
+def _ending(segment: str) -> tuple[str, Recipient | None]:
+    for size in (3, 2, 1):
+        recipient = RECIPIENT_WORDS.get(segment[-size:])
+        if recipient and len(segment) >= size:
+            rest = segment[:-size]
+            return (segment, None) if rest.endswith(("党", "社会")) else (rest, recipient)
+    return segment, None
 
 
 def matter_of(text: str) -> str:
@@ -188,17 +205,13 @@ _BRACKETS = re.compile(r"[(][^()]*[)]?")
 _WRAPPING_START = re.compile(
     r"^(?:关于|开展|组织开展|评选表彰|评选|表彰|评比|命名表彰|命名|授予|举办|复评|对)+在?"
 )
-_WRAPPING_END = re.compile(
-    r"(?:的?(?:评选|评比|表彰|奖励|表扬|竞赛|大赛|比武|创建|争创|命名|授牌|考评|推荐|初审"
-    r"|活动|工作|评定|认定|选树|通报|和|或者|或|及|给予|办法|项目))+$"
-)
+_WRAPPING_END = re.compile(rf"的?(?:{_any_of(WRAPPINGS)})$")
 _MERIT_CLAUSE = re.compile(
     r"(?:工作|事业)?(?:中|方面)?(?:[做作]出(?:了)?)?"
     r"(?:突出贡献|显著成绩|重大贡献|成绩显著|成绩突出|贡献突出)的"
 )
 _SEPARATORS = re.compile(r"[、,;/]|以及|或者|和(?!谐)|与|暨|及")
 _PRAISE = re.compile(_any_of(PRAISE_WORDS))
-_RECIPIENT = re.compile(rf"(?<!党)(?<!社会)(?:{_any_of(RECIPIENT_WORDS)})$")
 _BEARS_TITLE = re.compile(
     rf"{_any_of(PRAISE_WORDS)}|(?:{_any_of(RECIPIENT_WORDS)}"
     r"|[章状号岗城县区乡镇村户手员家者师医生兵星杯匠妇婆民警干]|城市|家庭|校园|企业|支部|团委|大师|成果)$"

@@ -79,6 +79,26 @@ WEAK_WORDS: tuple[str, ...] = (
 )
 """Words that hardly ever tell two activities apart; dropped from the subject matter."""
 
+WRAPPINGS: tuple[str, ...] = (
+    *(
+        "评选",
+        "评比",
+        "表彰",
+        "奖励",
+        "表扬",
+        "竞赛",
+        "大赛",
+        "比武",
+        "创建",
+        "争创",
+        "命名",
+        "授牌",
+    ),
+    *("考评", "推荐", "初审", "活动", "工作", "评定", "认定", "选树", "通报", "和", "或者", "或"),
+    *("及", "给予", "办法", "项目"),
+)
+"""Words after a name that only say that something is awarded."""
+
 SYNONYMS: dict[str, str] = {
     "统一战线": "统战",
     "扶贫开发": "脱贫攻坚",
