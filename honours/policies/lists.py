@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from honours.directory.vocabulary import Level
 from honours.kernel.verdicts import Finding, Refusal
-from honours.policies.models import Clause, Document
 from honours.policies.queries import force_of, in_force_on, place_names
 from honours.policies.vocabulary import DocumentKind, Enforcement, Force
 from honours.ui.filters import ChoiceFilter, Choices, Filter, TextFilter
