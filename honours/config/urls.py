@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/", include("honours.directory.urls")),
     path("jobs/", include("honours.jobs.urls")),
     path("policies/", include("honours.policies.urls")),
+    path("registry/", include("honours.registry.urls")),
 ]

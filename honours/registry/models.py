@@ -1,10 +1,15 @@
 """The lasting book: activities, their standing over time, their lineage and editions."""
 
+from typing import Any
+
 from django.db import models
+from django.db.models import F, Q
 
 from honours.directory.models import Organization
 from honours.directory.vocabulary import Level
 from honours.registry.lifecycle import ACTIVITY
+from honours.registry.readings.next_times import next_time, period_from
+from honours.registry.readings.sort_keys import LONGEST, sort_key
 from honours.registry.vocabulary import (
     ActivityKind,
     BasisKind,
@@ -13,7 +18,45 @@ from honours.registry.vocabulary import (
     Regime,
     Standing,
 )
+from honours.ui.search import SearchTextField
 from honours.workflow.models import Stateful
+
+HOST_TEXT_LENGTH = 400
+
+
+class HostTextField(models.CharField):  # type: ignore[type-arg]
+    """The hosts in one line, refilled whenever the row is saved. Never edited."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        del add
+        text = "、".join(model_instance.hosts)[:HOST_TEXT_LENGTH]
+        setattr(model_instance, self.attname, text)
+        return text
+
+
+class SortKeyField(models.CharField):  # type: ignore[type-arg]
+    """The name as it sounds, for Chinese order; refilled whenever the row is saved."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        del add
+        key = sort_key(model_instance.name)
+        setattr(model_instance, self.attname, key)
+        return key
+
+
+class NextDayField(models.DateField):  # type: ignore[type-arg]
+    """The first day on which the activity may be held again; refilled whenever it is saved."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> Any:
+        del add
+        period = period_from(
+            model_instance.period_kind,
+            model_instance.period_months,
+            model_instance.raw.get("period", ""),
+        )
+        day = next_time(period, model_instance.last_held_on).day
+        setattr(model_instance, self.attname, day)
+        return day
 
 
 class Particulars(models.Model):
@@ -67,7 +110,13 @@ class Particulars(models.Model):
 
 
 class Activity(Stateful, Particulars):
-    """An activity of the register. ``state`` is its standing today."""
+    """An activity of the register. ``state`` is its standing today.
+
+    The last four columns follow from the others (``DERIVED``): whoever saves some fields only
+    saves these with them.
+    """
+
+    DERIVED = ("host_text", "sort_key", "next_on", "search_text")
 
     lifecycle = ACTIVITY
 
@@ -77,15 +126,44 @@ class Activity(Stateful, Particulars):
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
     )
 
+    host_text = HostTextField(
+        "主办", max_length=HOST_TEXT_LENGTH, default="", blank=True, editable=False
+    )
+    sort_key = SortKeyField("音序", max_length=LONGEST, default="", blank=True, editable=False)
+    next_on = NextDayField("最早可开展日期", null=True, blank=True, editable=False)
+    search_text = SearchTextField(of=("name", "host_text", "number"))
+
     class Meta:
-        indexes = [models.Index(fields=["state", "level"])]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="registry_by_sound"),
+            models.Index(fields=["registered_on", "id"], name="registry_by_day"),
+            models.Index(fields=["state", "number", "id"], name="registry_by_standing"),
+            models.Index(fields=["level", "number", "id"], name="registry_by_level"),
+            models.Index(fields=["organization", "number", "id"], name="registry_by_unit"),
+            models.Index(
+                fields=["next_on", "id"],
+                name="registry_by_next_day",
+                condition=Q(next_on__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
+class NumberSeries(models.Model):
+    """The last number given out in a year. Locked by whoever takes the next ones."""
+
+    year = models.PositiveSmallIntegerField("年度", primary_key=True)
+    last = models.PositiveIntegerField("末号", default=0)
+
+
 class StandingChange(models.Model):
-    """From which day an activity stood how, and why. Rows are only added."""
+    """From which day an activity stood how, and why. Rows are only added.
+
+    Of the changes in effect by a day, the one recorded last tells how the activity stood: a later
+    decision may reach back behind an earlier one.
+    """
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="standing_changes")
     standing = models.CharField("状态", max_length=20, choices=Standing.choices())
@@ -96,18 +174,36 @@ class StandingChange(models.Model):
     recorded_at = models.DateTimeField("记录时间", auto_now_add=True)
 
     class Meta:
-        ordering = ["effective_on", "pk"]
+        ordering = ["pk"]
+
+
+class RegimeSettlement(models.Model):
+    """Who settled which body of rules governs an activity, and why. Rows are only added."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="regime_settlements")
+    regime = models.CharField("适用制度", max_length=30, choices=Regime.choices())
+    settled_on = models.DateField("认定日期")
+    settled_by = models.CharField("认定人", max_length=200)
+    reason = models.TextField("理由", blank=True)
+
+    class Meta:
+        ordering = ["pk"]
 
 
 class Revision(models.Model):
-    """The particulars as they stood from a day on, for the view as of a date."""
+    """The particulars as they stood from a day on. Rows are only added.
+
+    As with standing, the last one recorded of those in effect counts.
+    """
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="revisions")
     since = models.DateField("起始日期")
     particulars = models.JSONField("登记内容")
 
+    reason = models.TextField("理由", blank=True)
+
     class Meta:
-        ordering = ["since", "pk"]
+        ordering = ["pk"]
 
 
 class Lineage(models.Model):
@@ -119,6 +215,15 @@ class Lineage(models.Model):
     on = models.DateField("日期")
     note = models.CharField("说明", max_length=200, blank=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["earlier", "later"], name="one_lineage_of_a_pair"),
+            models.CheckConstraint(
+                condition=~Q(earlier=F("later")), name="nothing_comes_from_itself"
+            ),
+        ]
+        ordering = ["on", "pk"]
+
 
 class Edition(models.Model):
     """One time that an activity was held (届次)."""
@@ -129,6 +234,12 @@ class Edition(models.Model):
     collectives = models.PositiveIntegerField("表彰集体数", null=True, blank=True)
     individuals = models.PositiveIntegerField("表彰个人数", null=True, blank=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "held_on"], name="one_edition_on_a_day")
+        ]
+        ordering = ["held_on", "pk"]
+
 
 class Freeze(models.Model):
     """While it lasts, no new activity may be registered in a place."""
@@ -138,3 +249,11 @@ class Freeze(models.Model):
     until = models.DateField("解除日期", null=True, blank=True)
     citation = models.CharField("依据", max_length=300)
     cause = models.CharField("缘由", max_length=100)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="freeze_ends_after_it_begins",
+            )
+        ]

@@ -42,7 +42,7 @@ def set_deadline(
     if not is_new:
         deadline.reminders.all().delete()
     record(
-        f"{matter.kind()}.set_deadline",
+        f"{matter.matter_kind()}.set_deadline",
         subject=matter.subject(),
         actor=by.username,
         due_on=due_on,

@@ -1,7 +1,7 @@
 """The one place where a state changes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -88,14 +88,16 @@ def advance_many(
     by: User,
     facts_of: Callable[[Matter], Any] = lambda matter: None,
     rules: Rules | None = None,
-    reason: str = "",
+    reason: str | Callable[[Matter], str] = "",
 ) -> BulkResult[Matter]:
     """Make the same move on many matters of one model: those that may, move; the others tell why.
 
+    ``reason`` is one for all, or tells the reason of each.
     The number of statements hardly grows with the number of matters. Nothing is raised for a
     single matter: what ``advance`` would have raised stands in ``BulkResult.refused``.
     """
-    attempt = Attempt(by, mandate_of(by), reason.strip(), rules)
+    reason_of = reason if callable(reason) else lambda _: str(reason)
+    attempt = Attempt(by, mandate_of(by), rules=rules)
     outcome: BulkResult[Matter] = BulkResult([], [])
     steps = []
     locked_rows = _locked_rows(matters)
@@ -106,7 +108,8 @@ def advance_many(
             move = locked.lifecycle.find(verb, locked.state)
             _refuse_joint_signing(move)
             passed = roads.get(locked.subject(), ())
-            steps.append(_settle(locked, move, attempt, passed, facts_of(matter)))
+            given = replace(attempt, reason=reason_of(matter).strip())
+            steps.append(_settle(locked, move, given, passed, facts_of(matter)))
             outcome.done.append(matter)
         except Refusal as refusal:
             outcome.refused.append((matter, refusal.findings))
@@ -213,7 +216,7 @@ def _settle(
         if not verdict.passed:
             raise Refusal(*verdict.findings)
         remarks = tuple(finding.code for finding in verdict.findings)
-    return Step(matter, move.verb, move.label, move.target, post, remarks)
+    return Step(matter, move.verb, move.label, move.target, post, remarks, attempt.reason)
 
 
 def _refuse_without_reason(label: str, reason: str) -> None:

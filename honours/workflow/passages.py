@@ -38,6 +38,8 @@ class Step:
     target: Term
     post: Post | None = None
     remarks: tuple[str, ...] = ()
+    reason: str = ""
+    """Where it is not that of the whole attempt."""
 
 
 def take(steps: Sequence[Step], attempt: Attempt) -> None:
@@ -88,7 +90,7 @@ def _passage(step: Step, attempt: Attempt, source: str, at: datetime) -> Passage
         actor_name=by.name,
         on_behalf_of=on_behalf_of(step.post, by) if step.post else "",
         post=post_in_words(step.post, by) if step.post else "",
-        reason=attempt.reason,
+        reason=step.reason or attempt.reason,
         at=at,
     )
 

@@ -71,7 +71,7 @@ def open_signatures(matter: Stateful, verb: str) -> list[Signature]:
 def stateful_models() -> dict[str, type[Stateful]]:
     """Every model with a lifecycle, by its kind (``room.model``)."""
     return {
-        model.kind(): model
+        model.matter_kind(): model
         for model in sorted(apps.get_models(), key=lambda model: model._meta.label_lower)
         if issubclass(model, Stateful)
     }

@@ -115,7 +115,7 @@ def waiting_for(
     ]
     if not wanted:
         return model._base_manager.none()
-    prefix = f"{model.kind()}:"
+    prefix = f"{model.matter_kind()}:"
     away = [subject.removeprefix(prefix) for subject in elsewhere if subject.startswith(prefix)]
     rows = model._base_manager.filter(reduce(or_, wanted)).exclude(pk__in=away)
     return rows.select_related("organization").order_by("pk")

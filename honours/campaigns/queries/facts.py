@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from honours.campaigns.checks.facts import ItemFacts, RevokedItem, Twin
 from honours.campaigns.models import Campaign, Filing
-from honours.campaigns.queries.subjects import subject_of_activity, subject_of_filing
+from honours.campaigns.queries.subjects import subject_of_filing
 from honours.campaigns.vocabulary import Stage, Undertaking
 from honours.directory.models import Organization, OrganizationName
 from honours.directory.vocabulary import Level, OrganizationKind
@@ -18,6 +18,7 @@ from honours.policies.models import Document
 from honours.registry.likeness.index import LikenessIndex
 from honours.registry.likeness.subjects import LevelRelation, Likeness, Relation, Subject
 from honours.registry.models import Activity
+from honours.registry.queries.subjects import subject_of_activity
 from honours.registry.readings.documents import read_document_numbers
 from honours.registry.vocabulary import Audience, BasisKind, PeriodKind, Regime
 

@@ -6,22 +6,29 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import transaction
-from django.db.models import Max
+from django.utils import timezone
 
 from honours.audit.operations import record
 from honours.directory.models import Organization, User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
-from honours.kernel.verdicts import Finding, Refusal
+from honours.kernel.verdicts import Citation, Finding, Refusal
 from honours.registry.models import (
     Activity,
     Edition,
     Lineage,
     Particulars,
-    Revision,
     StandingChange,
 )
+from honours.registry.operations.revisions import (
+    ROWS_AT_ONCE,
+    refuse_future,
+    refuse_without_reason,
+    revise,
+    take_numbers,
+)
 from honours.registry.queries.freezes import freezes_over
+from honours.registry.queries.lineage import descends_from
 from honours.registry.queries.particulars import particulars_of
 from honours.registry.vocabulary import BasisKind, LineageKind, Standing
 from honours.workflow.operations import begin_many
@@ -52,16 +59,18 @@ def register_many(registrations: Sequence[Registration], *, by: User, on: date) 
 
     The caller answers for the right to enter what units have filed.
     """
-    first = _next_number(on.year)
+    if not registrations:
+        return []
+    numbers = take_numbers(on.year, len(registrations))
     activities = begin_many(
         [
             Activity(
                 organization=registration.organization,
-                number=f"{on.year}-{first + position:06d}",
+                number=number,
                 registered_on=on,
                 **registration.particulars,
             )
-            for position, registration in enumerate(registrations)
+            for number, registration in zip(numbers, registrations, strict=True)
         ],
         by=by,
     )
@@ -70,9 +79,9 @@ def register_many(registrations: Sequence[Registration], *, by: User, on: date) 
             StandingChange(activity=activity, standing=Standing.REGISTERED, effective_on=on)
             for activity in activities
         ),
-        batch_size=1000,
+        batch_size=ROWS_AT_ONCE,
     )
-    _revise(activities, since=on)
+    revise(activities, since=on)
     return activities
 
 
@@ -84,13 +93,15 @@ def register_activity(registration: Registration, *, by: User, on: date) -> Acti
     administrative regulation or a central document.
     """
     require(by, Role.EXAMINER, "登记项目", within=registration.organization)
+    refuse_future(on, timezone.localdate(), "登记日期", "registered_on")
     is_exempt = registration.particulars.get("basis_kind") in LAWFUL_DURING_FREEZE
     frozen = None if is_exempt else freezes_over(registration.organization, on).first()
     if frozen is not None:
         raise Refusal(
             Finding(
                 "frozen",
-                f"清理期间不得新设项目（依据：{frozen.citation}）。",
+                f"自{frozen.since}起清理，期间“{frozen.organization}”及其所属不得新设项目。",
+                citation=Citation(frozen.citation, ""),
                 remedy="有法律、行政法规或中央文件依据的，请在设立依据中写明；否则待清理结束后申报。",
                 field="basis_kind",
             )
@@ -102,30 +113,33 @@ def register_activity(registration: Registration, *, by: User, on: date) -> Acti
 def correct_activity(
     activity: Activity, particulars: dict[str, Any], *, reason: str, by: User, on: date
 ) -> Activity:
-    """Change what the register says of an activity; the earlier wording stays in its revisions."""
+    """Change what the register says of an activity; the earlier wording stays in its revisions.
+
+    Raises ``Refusal`` without a reason, where nothing changes, or for a day still to come.
+    """
     require(by, Role.EXAMINER, "更正登记", within=activity.organization)
-    if not reason.strip():
+    refuse_without_reason(reason, "更正登记内容")
+    refuse_future(on, timezone.localdate(), "更正日期", "on")
+    activity = locked(activity)
+    changed = [name for name, value in particulars.items() if getattr(activity, name) != value]
+    if not changed:
         raise Refusal(
             Finding(
-                "reason-missing",
-                "更正登记内容须写明理由。",
-                remedy="请填写更正理由。",
-                field="reason",
+                "nothing-to-correct",
+                "所填内容与登记内容相同，没有可更正之处。",
+                remedy="请修改后再提交，或者返回。",
             )
         )
-    activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    changed = [name for name, value in particulars.items() if getattr(activity, name) != value]
     for name in changed:
         setattr(activity, name, particulars[name])
-    activity.save(update_fields=changed)
-    _revise([activity], since=on)
+    activity.save(update_fields=[*changed, *Activity.DERIVED])
+    revise([activity], since=on, reason=reason)
     record(
         "registry.activity.correct",
         subject=activity.subject(),
         actor=by.username,
-        organization=str(activity.organization),
+        organization=str(activity.organization_id),
         fields=changed,
-        reason=reason,
     )
     return activity
 
@@ -134,14 +148,27 @@ def correct_activity(
 def tie_lineage(
     earlier: Activity, later: Activity, kind: LineageKind, *, on: date, note: str = "", by: User
 ) -> Lineage:
-    """Say that a later activity comes from an earlier one. Raises ``Refusal`` for a circle."""
+    """Say that a later activity comes from an earlier one.
+
+    Raises ``Refusal`` for a circle, and for a pair that is tied already.
+    """
     require(by, Role.EXAMINER, "登记沿革", within=later.organization)
-    if earlier.pk == later.pk or _descends_from(earlier, later):
+    if earlier.pk == later.pk or descends_from(earlier, later):
         raise Refusal(
             Finding(
                 "lineage-circle",
-                f"“{earlier}”已经源自“{later}”，不能再倒过来登记。",
+                f"“{earlier}”就是“{later}”或者源自它，不能再倒过来登记。",
                 remedy="请核对先后关系。",
+                field="earlier",
+            )
+        )
+    if Lineage.objects.filter(earlier=earlier, later=later).exists():
+        raise Refusal(
+            Finding(
+                "lineage-known",
+                f"“{later}”源自“{earlier}”已有登记。",
+                remedy="不必重复登记。",
+                field="earlier",
             )
         )
     tie = Lineage.objects.create(earlier=earlier, later=later, kind=kind, on=on, note=note)
@@ -149,7 +176,7 @@ def tie_lineage(
         "registry.lineage.tie",
         subject=later.subject(),
         actor=by.username,
-        organization=str(later.organization),
+        organization=str(later.organization_id),
         earlier=earlier.pk,
         kind=kind,
     )
@@ -166,8 +193,22 @@ def record_edition(
     collectives: int | None = None,
     individuals: int | None = None,
 ) -> Edition:
-    """Enter one time that the activity was held; the latest sets when it may be held again."""
+    """Enter one time that the activity was held; the latest sets when it may be held again.
+
+    Raises ``Refusal`` for a day still to come or entered before.
+    """
     require(by, Role.EXAMINER, "登记届次", within=activity.organization)
+    refuse_future(held_on, timezone.localdate(), "举办日期", "held_on")
+    activity = locked(activity)
+    if activity.editions.filter(held_on=held_on).exists():
+        raise Refusal(
+            Finding(
+                "edition-known",
+                f"{held_on}举办的这一届已有登记。",
+                remedy="请核对举办日期，不必重复登记。",
+                field="held_on",
+            )
+        )
     edition = Edition.objects.create(
         activity=activity,
         label=label,
@@ -177,44 +218,19 @@ def record_edition(
     )
     if activity.last_held_on is None or activity.last_held_on < held_on:
         activity.last_held_on = held_on
-        activity.save(update_fields=["last_held_on"])
+        activity.save(update_fields=["last_held_on", *Activity.DERIVED])
+        revise([activity], since=held_on, reason=f"登记届次：{label or held_on}")
     record(
         "registry.edition.record",
         subject=activity.subject(),
         actor=by.username,
-        organization=str(activity.organization),
+        organization=str(activity.organization_id),
         held_on=held_on.isoformat(),
     )
     return edition
 
 
-def _descends_from(activity: Activity, other: Activity) -> bool:
-    """Whether some line of ancestors of the activity leads to the other. A query a generation."""
-    seen: set[int] = set()
-    generation = {activity.pk}
-    while generation:
-        if other.pk in generation:
-            return True
-        seen |= generation
-        parents = Lineage.objects.filter(later__in=generation).values_list("earlier", flat=True)
-        generation = set(parents) - seen
-    return False
-
-
-def _next_number(year: int) -> int:
-    last = Activity.objects.filter(number__startswith=f"{year}-").aggregate(last=Max("number"))
-    return int(last["last"].split("-")[1]) + 1 if last["last"] else 1
-
-
-def _revise(activities: Sequence[Activity], *, since: date) -> None:
-    Revision.objects.bulk_create(
-        (
-            Revision(
-                activity=activity,
-                since=since,
-                particulars=particulars_of(activity, as_text=True),
-            )
-            for activity in activities
-        ),
-        batch_size=1000,
-    )
+def locked(activity: Activity) -> Activity:
+    """The row as it stands now, held until the transaction ends."""
+    rows = Activity.objects.select_for_update(of=("self",)).select_related("organization")
+    return rows.get(pk=activity.pk)

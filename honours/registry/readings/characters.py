@@ -20,7 +20,7 @@ def halfwidth(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def canonical(text: str) -> str:
     """The text for comparing patterns: no blanks, half-width signs, one kind of dash."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
+    return _UNUSUAL.sub(_made_plain, text)
 
 
 def is_blank(text: str) -> bool:
@@ -47,6 +47,8 @@ def decimal_number(text: str) -> Decimal | None:
         return None if number is None else Decimal(number)
 
 
+_UNUSUAL = re.compile("[^\x21-\x7e\u4e00-\u9fff〔〕《》、。“”‘’—【】]+")
+"""Whatever may change in canonical form; normalising whole texts would cost ten times as much."""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ\u3000]")
 _LONGEST_STROKE = 8
 _HALF: dict[int, int | str] = {ord("０") + offset: ord("0") + offset for offset in range(10)}
@@ -57,6 +59,10 @@ _STROKES = frozenset({"", "-", "--", "—", "——", "/", "\\", "、", "."})
 _UNITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _UNITS |= {sign: value for value, sign in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+
+
+def _made_plain(match: re.Match[str]) -> str:
+    return "".join(unicodedata.normalize("NFKC", match[0]).split()).replace("−", "-")
 
 
 def _by_places(text: str) -> int | None:

@@ -23,14 +23,23 @@ class DocumentNumber(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """The documents a cell cites; ``kind`` is the highest of them."""
+    """The documents a cell cites."""
 
     raw: str = ""
-    kind: BasisKind = BasisKind.UNKNOWN
     numbers: tuple[DocumentNumber, ...] = ()
     titles: tuple[str, ...] = ()
-    clauses: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def kind(self) -> BasisKind:
+        """The highest kind of what is cited, by its words alone; whether it suffices is for the
+        checks to say."""
+        plain = canonical(self.raw)
+        return BasisKind.NONE if plain in _NONE else _kind(plain, self.titles, self.numbers)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        return tuple(_CLAUSE.findall(canonical(self.raw)))
 
 
 @lru_cache(maxsize=16_384)
@@ -41,20 +50,18 @@ def read_document_numbers(text: str) -> tuple[DocumentNumber, ...]:
 
 @lru_cache(maxsize=65_536)
 def read_basis(text: str) -> Basis:
-    """Titles in 《》, document numbers and clauses. What sort of basis it is comes from the words
-    alone; whether it suffices is for the checks to say."""
+    """Titles in 《》 and document numbers; no basis and no named basis are told apart."""
     if is_blank(text):
         return Basis(text)
     plain = canonical(text)
     if plain in _NONE:
-        return Basis(text, BasisKind.NONE)
+        return Basis(text)
     numbers = _numbers(plain)
     titles = tuple(_TITLE.findall(plain)) if "《" in plain else ()
-    clauses = tuple(_CLAUSE.findall(plain)) if "条" in plain else ()
-    note = "".join(dict.fromkeys([number.note for number in numbers if number.note]))
     if not numbers and not titles:
-        note = "未写明文件名称或文号，请补填。"
-    return Basis(text, _kind(plain, titles, numbers), numbers, titles, clauses, note)
+        return Basis(text, note="未写明文件名称或文号，请补填。")
+    notes = [number.note for number in numbers if number.note]
+    return Basis(text, numbers, titles, "".join(dict.fromkeys(notes)) if notes else "")
 
 
 def _numbers(plain: str) -> tuple[DocumentNumber, ...]:
@@ -70,6 +77,7 @@ _YEAR_SERIAL = re.compile(
     rf"(?P<open>{_OPEN})(?P<year>\d{{4}}|\d{{2}}|)年?(?P<close>{_CLOSE})第?(?P<serial>\d+)号?"
 )
 _LONGEST_ISSUER = 14
+_NOT_CHINESE = re.compile("[^\u4e00-\u9fff]")
 _ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,12}?令)第(?P<serial>\d+)号")
 _LEADING = re.compile("^(?:依据|根据|按照|经|由|和|及|与|见|转发|印发|以|关于|的|文件|通知)+")
 _TITLE = re.compile("《([^《》]+(?:《[^《》]+》[^《》]*)*)》")
@@ -101,25 +109,23 @@ _RANK = {kind: rank for rank, kind in enumerate(BasisKind)}
 
 
 def _bracketed(plain: str, match: re.Match[str]) -> DocumentNumber | None:
-    begin = match.start()
-    while 0 < begin > match.start() - _LONGEST_ISSUER and "\u4e00" <= plain[begin - 1] <= "\u9fff":
-        begin -= 1
-    before = plain[begin : match.start()]
-    issuer = _LEADING.sub("", before)
+    before = plain[max(0, match.start() - _LONGEST_ISSUER) : match.start()][::-1]
+    end = _NOT_CHINESE.search(before)
+    issuer = _LEADING.sub("", (before[: end.start()] if end else before)[::-1])
     if not issuer:
         return None
-    raw = issuer + match[0]
-    year, notes = match["year"], []
+    opening, year, closing, serial = match.groups()
+    raw, note = issuer + match[0], ""
     if not year:
-        notes.append(f"文号“{raw}”缺年份，请补填。")
+        note = f"文号“{raw}”缺年份，请补填。"
     elif len(year) == 2:
         year = ("20" if int(year) <= 30 else "19") + year
-        notes.append(f"文号“{raw}”年份只写两位，按{year}年读取。")
-    elif (match["open"], match["close"]) != ("〔", "〕"):
-        notes.append(f"文号“{raw}”的年份应加六角括号〔〕。")
-    text = f"{issuer}〔{year}〕{match['serial']}号"
+        note = f"文号“{raw}”年份只写两位，按{year}年读取。"
+    elif opening != "〔" or closing != "〕":
+        note = f"文号“{raw}”的年份应加六角括号〔〕。"
+    text = f"{issuer}〔{year}〕{serial}号"
     number = int(year) if year else None
-    return DocumentNumber(text, issuer, number, match["serial"], raw, "".join(notes))
+    return DocumentNumber(text, issuer, number, serial, raw, note)
 
 
 def _ordered(match: re.Match[str]) -> DocumentNumber:

@@ -65,7 +65,7 @@ def _page(model: type[Stateful]) -> str:
     lines = [
         f"# {lifecycle.label}",
         "",
-        f"`{model.kind()}`，由代码生成，请勿手改（`honours draw-lifecycles`）。",
+        f"`{model.matter_kind()}`，由代码生成，请勿手改（`honours draw-lifecycles`）。",
         "",
         "```mermaid",
         lifecycle.mermaid(),
