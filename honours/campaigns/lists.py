@@ -1,5 +1,7 @@
 """The list of filings: what can be asked of it and what it shows."""
 
+from typing import Any
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
@@ -23,14 +25,15 @@ TONES = {
 }
 
 
-def listed(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+def listed(filings: QuerySet[Filing]) -> QuerySet[Any]:
     """Filings with what the list reads: proposal, opinion, and the outcome once resolved."""
     rounds = Decision.objects.filter(filing=OuterRef("pk")).order_by("-round")
     resolved = rounds.filter(resolution__isnull=False)
-    return with_screening(filings).annotate(
+    found: QuerySet[Any] = with_screening(filings).annotate(
         opinion=Subquery(rounds.values("outcome")[:1]),
         outcome=Subquery(resolved.values("outcome")[:1]),
     )
+    return found
 
 
 def _word(code: str | None) -> str:

@@ -124,8 +124,11 @@ class Upload(models.Model):
     digest = models.CharField("摘要", max_length=64)
     state = models.CharField("状态", max_length=20, choices=UploadState.choices())
     mapping = models.JSONField("栏目对应", default=dict)
-    kept = models.PositiveIntegerField("采用行数", default=0)
+    created = models.PositiveIntegerField("新增行数", default=0)
+    changed = models.PositiveIntegerField("更新行数", default=0)
+    unchanged = models.PositiveIntegerField("未变行数", default=0)
     faulty = models.PositiveIntegerField("待改行数", default=0)
+    set_aside = models.JSONField("非填报行", default=dict)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField("上传时间", auto_now_add=True)
 
@@ -168,7 +171,7 @@ class Filing(Stateful, Particulars):
         "自办或承办", max_length=20, choices=Undertaking.choices(), default=Undertaking.OWN
     )
     sequence = models.PositiveIntegerField("序号")
-    row_key = models.CharField("行标识", max_length=40, unique=True)
+    row_key = models.CharField("行标识", max_length=40)
     upload = models.ForeignKey(
         Upload, models.PROTECT, null=True, blank=True, related_name="filings"
     )
@@ -183,6 +186,9 @@ class Filing(Stateful, Particulars):
     is_found_unfiled = models.BooleanField("漏报后发现", default=False)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["declaration", "row_key"], name="one_filing_of_a_row")
+        ]
         indexes = [models.Index(fields=["campaign", "state"])]
 
     def __str__(self) -> str:

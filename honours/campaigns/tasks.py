@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from honours.campaigns.models import Campaign
+from honours.campaigns.models import Campaign, Upload
 from honours.campaigns.operations.duplicates import search_duplicates
 from honours.campaigns.operations.screening import ROWS_AT_ONCE, screen_filings
+from honours.campaigns.operations.uploads import read_upload
 from honours.campaigns.queries.desk import ON_THE_DESK
 from honours.campaigns.queries.facts import surroundings_of
 from honours.jobs.models import Job
@@ -35,3 +36,15 @@ def search_all(running: Job, campaign_id: int) -> dict[str, Any]:
     campaign = Campaign.objects.select_related("organization", "region").get(pk=campaign_id)
     groups = search_duplicates(campaign, by=running.by)
     return {"groups": groups, "next_url": reverse("campaigns:duplicates", args=[campaign_id])}
+
+
+@job("campaigns.read_upload", label="识读登记表")
+def read(running: Job, upload_id: int) -> dict[str, Any]:
+    """Read the rows of an upload into filings."""
+    upload = Upload.objects.select_related("campaign__organization", "organization").get(
+        pk=upload_id
+    )
+    read_upload(
+        upload, by=running.by, report=lambda done, total: report_progress(running, done, total)
+    )
+    return {"next_url": reverse("campaigns:upload", args=[upload_id])}

@@ -27,8 +27,11 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def day(label: str) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), input_formats=["%Y-%m-%d"])
+def day(label: str, *, is_required: bool = True) -> forms.DateField:
+    """A field for one day, with the browser's own calendar."""
+    return forms.DateField(
+        label=label, required=is_required, widget=DayInput(), input_formats=["%Y-%m-%d"]
+    )
 
 
 class CampaignPlanForm(forms.Form):

@@ -33,11 +33,10 @@ class OpinionForm(forms.Form):
         choices=[("", "—"), *Regime.choices()],
         help_text="仅移交时填写。",
     )
-    rectify_by = day("整改期限")
+    rectify_by = day("整改期限", is_required=False)
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rectify_by"].required = False
         self.fields["rectify_by"].help_text = "仅限期整改时填写。"
         field = self.fields["merged_into"]
         if isinstance(field, forms.ModelChoiceField):
@@ -52,6 +51,12 @@ class OpinionForm(forms.Form):
             transfer_to=Regime(cleaned["transfer_to"]) if cleaned["transfer_to"] else None,
             rectify_by=cleaned["rectify_by"],
         )
+
+
+class RectifyDateForm(forms.Form):
+    """Until when everything that is to be rectified has to be put right."""
+
+    chosen_on = day("整改期限", is_required=False)
 
 
 class ResolutionForm(forms.Form):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from honours.audit.operations import record
 from honours.campaigns.models import Campaign, Filing, Lead, UpperItem
-from honours.campaigns.operations.declarations import Entry
+from honours.campaigns.operations.filings import Entry
 from honours.campaigns.queries.reconciliation import differences
 from honours.campaigns.vocabulary import LeadSource, Undertaking
 from honours.directory.models import Organization, User

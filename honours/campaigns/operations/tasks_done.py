@@ -10,7 +10,7 @@ from honours.campaigns.vocabulary import FilingState, Step
 
 UNFINISHED = {
     Step.SURVEY: (),
-    Step.FILING: (),
+    Step.FILING: (FilingState.ENTERED,),
     Step.SCREENING: (FilingState.ENTERED, FilingState.FILED, FilingState.PROPOSED),
     Step.FOCUS: (
         FilingState.ENTERED,
@@ -39,3 +39,8 @@ def settle(campaign: Campaign, steps: Iterable[Step], *, units: Collection[int],
             organization_id__in=units,
             done_on=None,
         ).update(done_on=on)
+
+
+def reopen(campaign: Campaign, steps: Iterable[Step], *, unit: int) -> None:
+    """Take back that a unit is through with these steps: something was returned to it."""
+    campaign.tasks.filter(organization=unit, step__in=tuple(steps)).update(done_on=None)

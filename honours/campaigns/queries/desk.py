@@ -1,6 +1,7 @@
 """What lies on the screening desk: which item is next, and what bears on it."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -10,7 +11,7 @@ from honours.campaigns.vocabulary import FilingState
 ON_THE_DESK = (FilingState.FILED, FilingState.CONTESTED)
 
 
-def with_screening(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+def with_screening(filings: QuerySet[Filing]) -> QuerySet[Any]:
     """Filings with ``proposal`` and ``screening_id`` of their latest screening, if any."""
     latest = Screening.objects.filter(filing=OuterRef("pk")).order_by("-pk")
     return filings.annotate(
@@ -19,7 +20,7 @@ def with_screening(filings: QuerySet[Filing]) -> QuerySet[Filing]:
     )
 
 
-def desk(campaign: Campaign, *, proposal: str = "") -> QuerySet[Filing]:
+def desk(campaign: Campaign, *, proposal: str = "") -> QuerySet[Any]:
     """Items that wait for an opinion, in the order of units and their numbering."""
     waiting = with_screening(
         campaign.filings.filter(state__in=ON_THE_DESK).select_related("organization", "campaign")
@@ -41,6 +42,6 @@ def rules_day_of(campaign: Campaign, today: date) -> date:
     return min(max(today, campaign.opens_on), spans[-1].ends_on)
 
 
-def unscreened(campaign: Campaign) -> QuerySet[Filing]:
+def unscreened(campaign: Campaign) -> QuerySet[Any]:
     """Items on the desk that no rule has looked at yet."""
     return desk(campaign).filter(screening_id=None)

@@ -77,7 +77,10 @@ def campaign(request: SignedInRequest, pk: int) -> HttpResponse:
         "tabs": campaign_tabs(found, mandate, "campaign"),
         "stages": stage_steps(found),
         "steps": working_steps(found, on=timezone.localdate()),
-        "gauges": [gauge_of(standing, found) for standing in target_standings(found)],
+        "targets": [
+            {"gauge": gauge_of(standing, found), "citation": standing.target.citation}
+            for standing in target_standings(found)
+        ],
         "figures": key_figures(tally(found), found),
         "moves": open_moves(found, mandate),
         "history": events_of(history_of(found)),

@@ -14,7 +14,7 @@ from honours.campaigns.queries.decisions import agenda
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_tabs
 from honours.campaigns.vocabulary import FilingState
 from honours.directory.http import SignedInRequest, mandate_on
-from honours.kernel.verdicts import Refusal
+from honours.kernel.verdicts import Finding, Refusal
 
 
 @login_required
@@ -22,7 +22,7 @@ def conference(request: SignedInRequest, pk: int) -> HttpResponse:
     """What has been confirmed and waits for the conference; post the resolution on the ticked."""
     campaign = campaign_led_by(request, pk)
     form = ResolutionForm(request.POST or None)
-    refused = ()
+    refused: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
         ticked = [int(key) for key in request.POST.getlist("ids") if key.isdecimal()]
         filings = list(

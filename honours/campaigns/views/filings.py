@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from honours.audit.operations import record
+from honours.campaigns.forms.decisions import RectifyDateForm
 from honours.campaigns.lists import filings_page, listed
 from honours.campaigns.models import Campaign, Filing
 from honours.campaigns.operations.decisions import accept_proposals, confirm_decisions
@@ -32,14 +33,14 @@ from honours.campaigns.views.items import facts_about, findings_of, likenesses_i
 from honours.campaigns.vocabulary import FilingState, Outcome
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.models import User
-from honours.spreadsheets.writing import stream_csv, write_xlsx
+from honours.spreadsheets.writing import csv_lines, write_table
 from honours.ui.exports import Writers, wanted_export
 from honours.ui.lists import Bulk
 from honours.ui.parts import Confirmation, Item
 from honours.workflow.operations import BulkResult
 from honours.workflow.queries import history_of, open_moves
 
-WRITERS = Writers(csv=stream_csv, xlsx=write_xlsx)
+WRITERS = Writers(csv=csv_lines, xlsx=write_table)
 
 
 @login_required
@@ -148,7 +149,7 @@ def bulk(request: SignedInRequest, pk: int, deed: str) -> HttpResponse:
         )
         return redirect(back)
     if request.POST.get("confirmed") != "yes":
-        return render(request, "campaigns/bulk.html", _asking(campaign, chosen, rows, back))
+        return render(request, "ui/confirm.html", _asking(campaign, chosen, rows, back))
     result = chosen.act(rows, request.user, parse_date(request.POST.get("chosen_on", "")))
     if result.done:
         messages.success(request, f"“{chosen.label}”已办理{len(result.done)}项。")
@@ -184,6 +185,6 @@ def _asking(campaign: Campaign, deed: Deed, rows: Sequence[Any], back: str) -> d
             cancel_url=back,
             hidden=[("ids", str(row.pk)) for row in rows],
         ),
-        "asks_date": deed.asks_date,
+        "form": RectifyDateForm() if deed.asks_date else "",
         "breadcrumbs": campaign_crumbs(campaign, deed.label),
     }

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from honours.campaigns.forms.leads import OwnerForm, UnfiledForm, UpperListForm
 from honours.campaigns.models import Campaign, Lead, UpperItem
-from honours.campaigns.operations.declarations import Entry
+from honours.campaigns.operations.filings import Entry
 from honours.campaigns.operations.leads import (
     assign_lead,
     list_upper_items,

@@ -1,0 +1,128 @@
+"""Spreadsheets: send one, confirm its columns once, see what was kept, take the marked copy."""
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from honours.campaigns.columns.fields import FilingField
+from honours.campaigns.forms.uploads import ColumnsForm, UploadForm
+from honours.campaigns.intake.returning import blank_form
+from honours.campaigns.models import Upload
+from honours.campaigns.operations.uploads import confirm_columns, receive_upload
+from honours.campaigns.queries.uploads import marked_file, surveyed, visible_uploads, workbook_of
+from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_seen_by
+from honours.campaigns.vocabulary import UploadState
+from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.queries import organizations_within_reach
+from honours.jobs.operations import start_job
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@require_POST
+def upload_file(request: SignedInRequest, pk: int, unit_pk: int) -> HttpResponse:
+    """Take a file in for one unit, or for the lead bureau with units named row by row."""
+    campaign = campaign_seen_by(request, pk)
+    unit = get_object_or_404(organizations_within_reach(mandate_on(request)), pk=unit_pk)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, "请选择要上传的 .xlsx 或 .csv 文件。")
+        return redirect("campaigns:campaign", campaign.pk)
+    sent = form.cleaned_data["file"]
+    upload = receive_upload(
+        campaign, unit, file_name=sent.name, content=sent.read(), by=request.user
+    )
+    return _go_on(request, upload)
+
+
+@login_required
+def upload(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What became of a file: rows kept, rows to correct, rows set aside."""
+    found = _seen_by(request, pk)
+    if found.state == UploadState.MAPPING:
+        return redirect("campaigns:columns", found.pk)
+    context = {
+        "title": found.file_name,
+        "upload": found,
+        "campaign": found.campaign,
+        "breadcrumbs": campaign_crumbs(found.campaign, found.file_name),
+        "faults": found.faults.order_by("sheet", "row", "pk")[:500],
+        "declaration": found.campaign.declarations.filter(organization=found.organization).first(),
+    }
+    return render(request, "campaigns/upload.html", context)
+
+
+@login_required
+def columns(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Each column with its guess; what is corrected here is remembered for this unit."""
+    found = _seen_by(request, pk)
+    surveys = surveyed(found, workbook_of(found))
+    form = ColumnsForm(request.POST or None, surveys=surveys)
+    if request.method == "POST" and form.is_valid():
+        confirmed = confirm_columns(found, form.mapping(), by=request.user)
+        return _go_on(request, confirmed)
+    context = {
+        "title": "确认栏目",
+        "upload": found,
+        "form": form,
+        "notes": [note for sheet in surveys for note in sheet.notes],
+        "name_label": FilingField.NAME.label,
+        "breadcrumbs": campaign_crumbs(found.campaign, "确认栏目"),
+    }
+    return render(request, "campaigns/columns.html", context)
+
+
+@login_required
+def marked(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The same file with the faulty cells marked; corrected, it can be sent again as it is."""
+    found = _seen_by(request, pk)
+    stem = found.file_name.rsplit(".", 1)[0]
+    return _file(marked_file(found), f"{stem}（已标注）.xlsx")
+
+
+@login_required
+def template(request: SignedInRequest) -> HttpResponse:
+    """The official blank 登记表."""
+    return _file(blank_form(), "评比达标表彰活动项目登记表.xlsx")
+
+
+@login_required
+def consolidated(request: SignedInRequest, pk: int) -> HttpResponse:
+    """For the lead bureau: one file that names the filing unit row by row."""
+    campaign = campaign_led_by(request, pk)
+    context = {
+        "title": "汇总上传",
+        "campaign": campaign,
+        "form": UploadForm(),
+        "uploads": visible_uploads(mandate_on(request)).filter(campaign=campaign)[:30],
+        "breadcrumbs": campaign_crumbs(campaign, "汇总上传"),
+    }
+    return render(request, "campaigns/consolidated.html", context)
+
+
+def _go_on(request: SignedInRequest, upload: Upload) -> HttpResponse:
+    if upload.state == UploadState.MAPPING:
+        return redirect("campaigns:columns", upload.pk)
+    started = start_job(
+        "campaigns.read_upload",
+        by=request.user,
+        organization=upload.organization,
+        arguments={"upload_id": upload.pk},
+        label=f"识读{upload.file_name}"[:120],
+    )
+    return redirect("jobs:progress", started.pk)
+
+
+def _seen_by(request: SignedInRequest, pk: int) -> Upload:
+    return get_object_or_404(visible_uploads(mandate_on(request)), pk=pk)
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
