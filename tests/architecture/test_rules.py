@@ -15,8 +15,8 @@ from honours.directory.vocabulary import Level, OrganizationKind
 from honours.kernel.terms import Term
 from honours.policies.catalogue import RuleKey
 from honours.policies.readings.enforcers import enforcers
+from honours.policies.readings.shipped import shipped_rules
 from honours.registry.vocabulary import Audience, BasisKind
-from tests.campaigns.case_reading import shipped_rules
 
 KNOWN_WORDS = {
     RuleKey.ACCEPTED_BASIS_KINDS: {kind.label for kind in BasisKind},

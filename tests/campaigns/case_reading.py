@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,8 @@ import yaml
 from honours.campaigns.checks.facts import ItemFacts, RevokedItem, Twin
 from honours.campaigns.vocabulary import Undertaking
 from honours.directory.vocabulary import Level, OrganizationKind
-from honours.kernel.rules import Rule, Rules
-from honours.kernel.verdicts import Citation
-from honours.policies.readings.absences import shipped_files
-from honours.policies.readings.rulebook import read_rulebook
+from honours.kernel.rules import Rules
+from honours.policies.readings.shipped import shipped_rules
 from honours.registry.vocabulary import Audience, BasisKind, PeriodKind, Regime
 
 CASES = Path(__file__).parent / "cases"
@@ -53,23 +50,6 @@ def cases_in(name: str, folder: Path = CASES) -> list[dict[str, Any]]:
 def rules_on(day: date, place: str) -> Rules:
     """The shipped rules of a day in a place that the cases name."""
     return Rules.on_day(day, shipped_rules(), PLACES[place])
-
-
-@cache
-def shipped_rules() -> tuple[Rule, ...]:
-    return tuple(
-        Rule(
-            rule.key,
-            rule.value,
-            rule.since,
-            Citation(document.name, clause.number),
-            rule.place,
-            rule.until,
-        )
-        for path in shipped_files()
-        for document in read_rulebook(path.name, path.read_text(encoding="utf-8")).documents
-        for clause, rule in document.rules
-    )
 
 
 def facts_in(written: dict[str, Any]) -> ItemFacts:

@@ -22,7 +22,8 @@ from honours.campaigns.checks.screening import (
 from honours.kernel.rules import Rule, Rules
 from honours.kernel.verdicts import Citation, Weight
 from honours.policies.catalogue import RuleKey, Shape
-from tests.campaigns.case_reading import cases_in, facts_in, rules_on, shipped_rules
+from honours.policies.readings.shipped import shipped_rules
+from tests.campaigns.case_reading import cases_in, facts_in, rules_on
 
 FILES = ("conduct", "basis", "names", "periods", "numbers", "repetition", "cleanup")
 CASES = [case for name in FILES for case in cases_in(name)]
