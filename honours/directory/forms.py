@@ -33,11 +33,12 @@ class SignInForm(AuthenticationForm):
 class OwnPasswordForm(PasswordChangeForm):
     """Django's own form; a new password has to be a new one."""
 
-    def clean_new_password2(self) -> str:
-        chosen = super().clean_new_password2()
-        if self.user.check_password(chosen):
-            raise forms.ValidationError("新密码不能与原密码相同。", code="unchanged")
-        return chosen
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = given.get("new_password2")
+        if chosen and self.user.check_password(chosen):
+            self.add_error("new_password2", "新密码不能与原密码相同。")
+        return given
 
 
 class AccountForm(forms.Form):

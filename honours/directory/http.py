@@ -17,6 +17,8 @@ from honours.directory.vocabulary import ADMINISTRATORS, Role
 
 ACTING_POST = "acting_post"
 """Where the session keeps the chosen post."""
+SIGNED_IN = "signed_in"
+"""Where the session keeps when it began."""
 IDLE_SECONDS = "idle_seconds"
 """Where the session keeps how long it may lie idle."""
 

@@ -10,11 +10,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from honours.directory.http import ACTING_POST, IDLE_SECONDS
+from honours.directory.http import ACTING_POST, IDLE_SECONDS, SIGNED_IN
 from honours.directory.models import User
 
 LAST_SEEN = "last_seen"
-SIGNED_IN = "signed_in"
 STRICTEST_IDLE = 15 * 60
 LONGEST_SESSION = timedelta(hours=8)
 WRITE_EVERY = 60

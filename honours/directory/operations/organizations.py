@@ -178,7 +178,8 @@ def bring_up_to_date(today: date) -> int:
         list(Organization.objects.select_for_update().filter(depth=1).order_by("pk"))
     for placement in placed:
         organization = Organization.objects.get(pk=placement.organization_id)
-        organization.move(Organization.objects.get(pk=placement.superior_id), "last-child")
+        superior = Organization.objects.get(pk=placement.superior_id)
+        Organization.objects.move(organization, superior, "last-child")
     return len(renamed) + len(placed)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,7 @@ from honours.audit.operations import digest, record
 from honours.directory.forms import OwnPasswordForm, SignInForm
 from honours.directory.http import (
     IDLE_SECONDS,
+    SIGNED_IN,
     SignedInRequest,
     attempted_username,
     choose_post,
@@ -37,6 +39,7 @@ class SignIn(LoginView):
         response = super().form_valid(form)
         user = form.get_user()
         if isinstance(user, User):
+            self.request.session[SIGNED_IN] = timezone.now().timestamp()
             self.request.session[IDLE_SECONDS] = idle_limit(user).total_seconds()
             _record("sign_in", f"directory.user:{user.pk}", user.username)
         return response
