@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -50,6 +50,14 @@ class Anchor:
     root: str
 
 
+class Place(NamedTuple):
+    """A row of ``Leaf``, read by the thousand."""
+
+    position: int
+    entry_id: int
+    leaf_hash: str
+
+
 def entries_about(subject: str) -> QuerySet[Entry]:
     """All entries of one matter (``room.model:id``), newest first."""
     return Entry.objects.filter(subject=subject).order_by("-pk")
@@ -80,14 +88,11 @@ def consistency_proof(old_size: int, new_size: int) -> Proof:
     Raises ``Refusal`` where the book never had those sizes.
     """
     head = latest_checkpoint()
-    if not 0 < old_size <= new_size <= (head.size if head else 0):
-        raise Refusal(
-            Finding(
-                "no-such-size",
-                f"账本现有{head.size if head else 0}条，无法从{old_size}条证明到{new_size}条。",
-                remedy="请按检查点上的条数填写，旧的不大于新的。",
-            )
-        )
+    size = head.size if head else 0
+    if not 0 < old_size <= new_size <= size:
+        message = f"账本现有{size}条，无法从{old_size}条证明到{new_size}条。"
+        remedy = "请按检查点上的条数填写，旧的不大于新的。"
+        raise Refusal(Finding("no-such-size", message, remedy=remedy))
     path = _from_stored(lambda of: merkle.consistency_path(old_size, new_size, of))
     return Proof(old_size, new_size, tuple(node.hex() for node in path))
 
@@ -192,12 +197,12 @@ def _breaks(size: int, anchors: tuple[Anchor, ...], progress: Progress) -> Itera
 
 
 def _leaf_breaks(
-    leaf: Leaf,
+    leaf: Place,
     facts: tuple[Any, ...] | None,
     position: int,
     covered: Checkpoint | None,
 ) -> Iterator[Break]:
-    where = (leaf.position, leaf.entry_id)
+    where = leaf[:2]
     if leaf.position != position:
         yield Break(Fault.OUT_OF_LINE, f"此处应是第{position}条。", position, leaf.entry_id)
     elif facts is None:
@@ -250,10 +255,11 @@ def _unlisted_entries() -> Iterator[Break]:
         yield Break(Fault.UNLISTED, "条目不在账本，也不在待封清单。", entry_id=lost.pk)
 
 
-def _leaves(size: int) -> Iterator[tuple[Leaf, tuple[Any, ...] | None]]:
+def _leaves(size: int) -> Iterator[tuple[Place, tuple[Any, ...] | None]]:
     for start in range(0, size, ROWS_AT_ONCE):
         leaves = Leaf.objects.filter(position__gte=start, position__lt=start + ROWS_AT_ONCE)
-        page = list(leaves.filter(position__lt=size).order_by("position"))
+        rows = leaves.filter(position__lt=size).order_by("position")
+        page = [Place(*row) for row in rows.values_list(*Place._fields)]
         found = Entry.objects.filter(pk__in=[leaf.entry_id for leaf in page])
         entries = {
             entry_id: tuple(facts) for entry_id, *facts in found.values_list("pk", *Entry.SEALED)

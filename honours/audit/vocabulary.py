@@ -13,6 +13,10 @@ from honours.kernel.terms import Term
 
 HEAD_KIND = "honours-audit-checkpoint-1"
 HEAD_FIELDS = ("kind", "size", "root", "at", "algorithm", "key")
+# Made once: making one for each entry would be a fifth of the time it takes to check a book.
+_SPELLING = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
 
 
 class Algorithm(Term):
@@ -37,10 +41,7 @@ class Fault(Term):
 
 def canonical(value: object) -> bytes:
     """JSON in the one spelling that is hashed: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
-    return text.encode()
+    return _SPELLING.encode(value).encode()
 
 
 def moment(at: datetime) -> str:

@@ -31,7 +31,7 @@ from tests.postgres import (
 
 KILLS = 20
 AT_ONCE = 4
-SERVER_KILLS = 4
+SERVER_KILLS = 2
 PATIENCE = 30
 """Seconds that a writer may take until its first acknowledged write on a busy machine."""
 
@@ -139,7 +139,7 @@ def test_killing_the_postgresql_server_loses_no_acknowledged_write(django_db_blo
         migrate(environment)
         with Writers(environment) as writers:
             for _ in range(SERVER_KILLS):
-                writers.start(3)
+                writers.start(4)
                 wait_a_moment()
                 _kill_server(server.get_pid())
                 server = start(server.pgdata)  # noqa: PLW2901 - the same folder, recovered

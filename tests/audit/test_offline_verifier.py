@@ -1,8 +1,11 @@
 """The one-file verifier, run as an outsider runs it: a bare Python, two files and a key."""
 
 import json
+import runpy
 import subprocess
 import sys
+from contextlib import chdir, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -54,18 +57,10 @@ def copy(db, tmp_path) -> Path:
 
 
 def run(copy: Path, *words: str) -> tuple[int, str]:
-    """-I -S: no environment, no site-packages; only the standard library is left."""
-    finished = subprocess.run(  # noqa: S603 - our own interpreter and our own file
-        [sys.executable, "-I", "-S", "offline_verifier.py", *words],
-        cwd=copy,
-        env={"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert finished.stderr == "" or finished.returncode == 2
-    return finished.returncode, finished.stdout
+    """The answer and what was said, in the folder of the copy."""
+    said = StringIO()
+    with chdir(copy), redirect_stdout(said):
+        return offline_verifier.main(list(words)), said.getvalue()
 
 
 def lines_of(copy: Path) -> list[dict]:
@@ -74,6 +69,22 @@ def lines_of(copy: Path) -> list[dict]:
 
 def write_lines(copy: Path, lines: list[dict]) -> None:
     (copy / "book.jsonl").write_bytes(b"".join(canonical(line) + b"\n" for line in lines))
+
+
+def test_nothing_but_python_is_needed(copy):
+    """-I -S: no environment, no site-packages; only the standard library is left."""
+    words = [sys.executable, "-I", "-S", "offline_verifier.py", "book.jsonl", "checkpoint.json"]
+    finished = subprocess.run(words, cwd=copy, capture_output=True, check=False)
+    assert (finished.returncode, finished.stderr) == (0, b"")
+    write_lines(copy, lines_of(copy)[:-1])
+    assert subprocess.run(words, cwd=copy, capture_output=True, check=False).returncode == 1
+
+
+def test_its_answer_is_the_exit_code(copy, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["verifier", str(copy / "book.jsonl"), "absent"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(offline_verifier.__file__, run_name="__main__")
+    assert ended.value.code == 2
 
 
 def test_a_sound_copy_passes(copy):
@@ -112,11 +123,12 @@ def test_a_changed_line_is_named(copy, position):
 
 
 def test_every_changed_byte_of_the_book_is_found(copy):
+    write_lines(copy, lines_of(copy)[:3])
     book = (copy / "book.jsonl").read_bytes()
     heads = offline_verifier.read_heads(str(copy / "checkpoints.jsonl"))
     trusted = offline_verifier.public_keys(None, str(copy / "book.jsonl"))
-    roots = {head["size"]: head["root"] for head in heads}
-    assert offline_verifier.verify(str(copy / "book.jsonl"), heads, trusted) == 9
+    roots = {heads[0]["size"]: heads[0]["root"]}
+    assert offline_verifier.verify(str(copy / "book.jsonl"), heads[:1], trusted) == 3
     for place in range(len(book) - 1):
         changed = bytearray(book)
         changed[place] ^= 1
