@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.db.models import QuerySet
 
 from honours.directory.models import Duty, Organization, Post, StandIn, User
 from honours.directory.queries import posts_open_to
@@ -68,9 +69,9 @@ class AppointmentForm(forms.ModelForm[Post]):
 
     def __init__(self, *args: Any, organizations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("organization", "jurisdiction"):
-            self.fields[name].queryset = organizations
-        self.fields["user"].queryset = User.objects.filter(is_active=True).order_by("name")
+        _offer(self, "organization", organizations)
+        _offer(self, "jurisdiction", organizations)
+        _offer(self, "user", User.objects.filter(is_active=True).order_by("name"))
 
 
 class StandInForm(forms.ModelForm[StandIn]):
@@ -83,9 +84,9 @@ class StandInForm(forms.ModelForm[StandIn]):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = [post.pk for post in posts_open_to(user) if post.user_id == user.pk]
-        self.fields["post"].queryset = Post.objects.filter(pk__in=own)
+        _offer(self, "post", Post.objects.filter(pk__in=own))
         others = User.objects.filter(is_active=True).exclude(pk=user.pk)
-        self.fields["substitute"].queryset = others.order_by("name")
+        _offer(self, "substitute", others.order_by("name"))
 
 
 class DutyForm(forms.ModelForm[Duty]):
@@ -96,7 +97,7 @@ class DutyForm(forms.ModelForm[Duty]):
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].queryset = Post.objects.filter(organization=organization)
+        _offer(self, "post", Post.objects.filter(organization=organization))
 
 
 class DayForm(forms.Form):
@@ -106,3 +107,10 @@ class DayForm(forms.Form):
 
     def day(self, otherwise: date) -> date:
         return self.cleaned_data.get("on") or otherwise if self.is_valid() else otherwise
+
+
+def _offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let one field choose among these rows alone."""
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = rows

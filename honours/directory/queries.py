@@ -38,8 +38,8 @@ def within_reach(
 def organizations_within_reach(mandate: Mandate) -> QuerySet[Organization]:
     paths = mandate.reach()
     if not paths:
-        return Organization.objects.none()
-    return Organization.objects.filter(reduce(or_, (Q(path__startswith=path) for path in paths)))
+        return _organizations().none()
+    return _organizations().filter(reduce(or_, (Q(path__startswith=path) for path in paths)))
 
 
 def posts_held(on: date | None = None) -> QuerySet[Post]:
@@ -75,9 +75,9 @@ def organizations_administered(mandate: Mandate, role: Term) -> QuerySet[Organiz
     """Organizations over which the mandate holds that administrator's role."""
     paths = {post.jurisdiction.path for post in mandate.posts if post.role == role}
     if not paths:
-        return Organization.objects.none()
+        return _organizations().none()
     reached = reduce(or_, (Q(path__startswith=path) for path in paths))
-    return Organization.objects.filter(reached).order_by("path")
+    return _organizations().filter(reached).order_by("path")
 
 
 def accounts_within_reach(mandate: Mandate) -> QuerySet[User]:
@@ -106,6 +106,12 @@ def ancestors_on(organization: Organization, day: date) -> list[Organization]:
     return line
 
 
+def _organizations() -> QuerySet[Organization]:
+    """All of them, with the type that the tree library's manager does not tell."""
+    rows: QuerySet[Organization] = Organization.objects.all()
+    return rows
+
+
 def _placement_on(organization: Organization, day: date) -> Placement | None:
     rows = Placement.objects.filter(
         Q(until=None) | Q(until__gte=day), organization=organization, since__lte=day
@@ -132,7 +138,7 @@ def children_on(organization: Organization | None, day: date) -> QuerySet[Organi
     placed = Placement.objects.filter(
         Q(until=None) | Q(until__gte=day), superior=organization, since__lte=day
     )
-    rows = Organization.objects.filter(pk__in=placed.values("organization"))
+    rows = _organizations().filter(pk__in=placed.values("organization"))
     return rows.filter(Q(abolished_on=None) | Q(abolished_on__gt=day)).order_by("path")
 
 

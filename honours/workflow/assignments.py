@@ -22,8 +22,8 @@ def hand_over(matter: Stateful, *, to: User, reason: str, by: User) -> Assignmen
     ``PermissionDenied`` where the user could not move the matter himself, and ``Refusal`` where
     the colleague could not either or no reason is given.
     """
-    locked = type(matter)._base_manager.select_related("organization")
-    locked = locked.select_for_update(of=("self",)).get(pk=matter.pk)
+    rows = type(matter)._base_manager.select_related("organization")
+    locked = rows.select_for_update(of=("self",)).get(pk=matter.pk)
     post = _own_post(locked, mandate_of(by))
     _refuse_unfit(locked, post, to, reason, by)
     now = timezone.now()

@@ -35,9 +35,10 @@ class ShowRefusals:
 
 
 def _shown(request: HttpRequest, findings: tuple[Finding, ...], status: int) -> HttpResponse:
-    context = {"findings": findings}
+    context = {"findings": findings, "exception": findings[0].message}
     if request.headers.get("HX-Request") != "true":
-        return render(request, "ui/refusal.html", context, status=status)
+        template = "403.html" if status == 403 else "ui/refusal.html"
+        return render(request, template, context, status=status)
     # htmx swaps 422 and no other error, so that a denial within a page is seen as well.
     fragment = render(request, "ui/_refusal.html", context, status=422)
     fragment["HX-Retarget"] = "#refusals"

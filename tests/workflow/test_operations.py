@@ -89,7 +89,7 @@ def test_a_move_with_checks_needs_rules(petition, clerk):
 
 def test_without_the_post_it_is_forbidden_and_the_role_is_named(petition, here):
     stranger = official(here, Role.FILER, "巴中市卫生局")
-    with pytest.raises(PermissionDenied, match="巴中市教育局.*填报人"):
+    with pytest.raises(PermissionDenied, match=r"巴中市教育局.*填报人"):
         advance(petition, "submit", by=stranger, **GOOD)
 
 

@@ -81,7 +81,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def _refuse_faulty(rows: list[dict[str, str]], standing: Mapping[str, Organization]) -> None:
     codes = {row["code"] for row in rows} | set(standing)
     seen: set[str] = set()
-    findings = []
+    findings: list[Finding] = []
     for line, row in enumerate(rows, start=2):
         findings.extend(
             Finding("division-faulty", f"第{line}行：{fault}", remedy="请改正后重新导入。")

@@ -28,7 +28,9 @@ class Command(BaseCommand):
             stale += [page.name for page in to.glob("*.md") if page.name not in pages]
             if stale:
                 named = "、".join(sorted(stale))
-                raise CommandError(f"状态图与代码不一致：{named}。请运行 honours draw-lifecycles。")
+                raise CommandError(
+                    f"状态图与代码不一致：{named}。请运行 honours draw-lifecycles。"
+                )
             return
         to.mkdir(parents=True, exist_ok=True)
         for page in to.glob("*.md"):
@@ -78,7 +80,9 @@ def _page(model: type[Stateful]) -> str:
     ]
     if lifecycle.returners:
         lines += ["## 退回", "", "可退回到真正经过的任一状态，须写明理由。", ""]
-        lines += [f"* “{state.label}”时，由{role.label}退回" for state, role in lifecycle.returners]
+        lines += [
+            f"* “{state.label}”时，由{role.label}退回" for state, role in lifecycle.returners
+        ]
         lines.append("")
     return "\n".join(lines)
 
