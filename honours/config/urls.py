@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/", include("honours.jobs.urls")),
     path("policies/", include("honours.policies.urls")),
     path("registry/", include("honours.registry.urls")),
+    path("campaigns/", include("honours.campaigns.urls")),
 ]
