@@ -11,7 +11,7 @@ class CommonVerb(Term):
     WITHDRAW = "withdraw", "取回"
     HAND_OVER = "hand_over", "转办"
     SUMMON = "summon", "确定会签人"
-    SIGN = "cosign", "签署"
+    SIGN = "add_signature", "签署"
 
 
 class ReminderKind(Term):

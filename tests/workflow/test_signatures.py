@@ -52,7 +52,7 @@ def test_all_sign_before_the_state_moves(petition, members):
     assert Petition.objects.get().state == petition.state == Stage.COSIGNED
     assert [place.opinion for place in signatures_of(petition)] == ["同意0", "同意1", "同意2"]
     assert history_of(petition)[-1].actor == "member2"
-    assert Entry.objects.filter(verb="petitions.petition.cosign", actor="member0").exists()
+    assert Entry.objects.filter(verb="petitions.petition.add_signature", actor="member0").exists()
 
 
 def test_the_list_is_frozen_with_the_first_signature(petition, members, here):

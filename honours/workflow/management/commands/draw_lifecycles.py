@@ -9,6 +9,7 @@ from django.core.management import BaseCommand, CommandError
 from honours.kernel.lifecycle import Lifecycle, Move, Signing
 from honours.workflow.models import Stateful
 from honours.workflow.queries import stateful_models
+from honours.workflow.vocabulary import CommonVerb
 
 FOLDER = Path("docs/lifecycles")
 HEADINGS = ("办理", "从", "到", "由谁", "签署", "须理由", "审查", "不得与谁同为一人")
@@ -89,6 +90,7 @@ def _page(model: type[Stateful]) -> str:
 
 def _row(lifecycle: Lifecycle, move: Move) -> str:
     checked = {known.verb: known.label for known in lifecycle.moves}
+    checked[CommonVerb.BEGIN] = CommonVerb.BEGIN.label
     cells = (
         f"{move.label}（`{move.verb}`）",
         move.source.label,
