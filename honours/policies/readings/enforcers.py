@@ -12,6 +12,13 @@ from honours.policies.catalogue import RuleKey
 HOUSE = Path(honours.__file__).resolve().parent
 JUDGING_FILES = ("checks.py", "checks/*.py", "classification.py", "proposals.py", "figures.py")
 
+ROOM_LABELS: Mapping[str, str] = {
+    "campaigns": "清理行动",
+    "registry": "项目台账",
+    "policies": "政策法规",
+    "reports": "情况报告",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Enforcer:
@@ -20,6 +27,10 @@ class Enforcer:
     room: str
     name: str
     demand: str
+
+    @property
+    def room_label(self) -> str:
+        return ROOM_LABELS.get(self.room, self.room)
 
 
 @cache

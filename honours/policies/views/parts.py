@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
 
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, Role
-from honours.kernel.terms import Term
 from honours.policies.catalogue import RuleKey
 from honours.policies.lists import ENFORCEMENT_TONES
 from honours.policies.models import Clause, Document, Receipt
@@ -20,21 +18,12 @@ from honours.ui.parts import Fact, Light, Signal, Tone
 DAYS_BEFORE_DUE = 2
 
 
-class ValueShown(NamedTuple):
-    """A value a clause gives: which rule, what, and the page of the rule."""
-
-    label: str
-    words: str
-    url: str
-    confidence: Term | str
-
-
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
     clause: Clause
     enforcement: Enforcement
     tone: Tone
-    values: tuple[ValueShown, ...]
+    values: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +58,11 @@ def clause_rows(document: Document) -> list[ClauseRow]:
     for clause in document.clauses.prefetch_related("entries").order_by("pk"):
         enforcement = Enforcement(clause.enforcement)
         values = tuple(
-            ValueShown(
+            Fact(
                 RuleKey(entry.key).label,
                 in_words(value_written(entry.value)),
                 reverse("policies:rule", args=[entry.key]),
-                Confidence(entry.confidence) if entry.confidence else "",
+                Confidence(entry.confidence).label if entry.confidence else "",
             )
             for entry in clause.entries.all()
         )
