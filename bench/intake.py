@@ -50,7 +50,8 @@ def run() -> None:
 
 
 def made_rows(count: int) -> Iterator[tuple[str | int, ...]]:
-    """Filings as various as real ones: names and bases hardly ever repeat, periods do."""
+    """Filings as various as real ones: no name twice, some 30,000 bases and 10,000 quotas, few
+    periods, fees and hosts."""
     chance = random.Random(7)
     places = ("巴中市", "巴州区", "通江县", "南江县", "平昌县")
     trades = ("教育", "卫生", "农业", "水利", "交通运输", "财政", "民政", "公安", "林业", "统计")
@@ -65,7 +66,7 @@ def made_rows(count: int) -> Iterator[tuple[str | int, ...]]:
             f"{place}{trade}系统第{number}届{chance.choice(honours)}评选表彰",
             chance.choice(("评比", "达标", "表彰")),
             f"{place}{trade}局、{place}人事局",
-            f"《关于开展{trade}系统评选活动的通知》（巴{trade[0]}发〔{year}〕{number % 997 + 1}号）",
+            f"《关于开展{trade}系统评选活动的通知》（巴{trade[0]}发〔{year}〕{number % 200 + 1}号）",
             f"{year}年{month}月",
             chance.choice(periods),
             f"{chance.randint(2005, 2009)}-{month:02d}-15",

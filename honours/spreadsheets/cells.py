@@ -38,12 +38,11 @@ def as_text(value: Value) -> str:
 
 def row_texts(values: Sequence[Value]) -> tuple[str, ...]:
     """The texts of a whole row. Almost every row is clean, which one search then shows."""
-    joined = "\n".join([value for value in values if type(value) is str])
+    texts = [value.strip() if type(value) is str else as_text(value) for value in values]
+    joined = "".join(texts)
     if _UNCLEAN.search(joined) or "_x" in joined:
         return tuple([as_text(value) for value in values])
-    return tuple(
-        [value.strip() if isinstance(value, str) else as_text(value) for value in values]
-    )
+    return tuple(texts)
 
 
 def clean(text: str) -> str:
@@ -56,13 +55,10 @@ def clean(text: str) -> str:
 
 def columns_with_lost_digits(values: Sequence[Value]) -> list[int]:
     """Where a number is longer than a spreadsheet can keep exactly."""
-    floats = [value for value in values if type(value) is float]
-    if not floats or -EXACT_BELOW < min(floats) <= max(floats) < EXACT_BELOW:
-        return []
     return [
         column
         for column, value in enumerate(values)
-        if type(value) is float and abs(value) >= EXACT_BELOW
+        if type(value) is float and not -EXACT_BELOW < value < EXACT_BELOW
     ]
 
 

@@ -58,7 +58,7 @@ _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})?(\d{1,7})[\"']")
 _RANGE = re.compile(rb"\sref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 _IS_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _IS_ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
-_SIGNS = (b"<f", b":f", b'"e"', b"hidden=", b"mergeCell ", b":c", b":row")
+_PREFIXED = (b":f", b":c", b":row")
 _LONGEST_PIECE = 16 * 1024 * 1024
 
 
@@ -94,7 +94,11 @@ def _is_ordinary(piece: bytes, outside: re.Pattern[bytes]) -> bool:
     cells = piece.count(b'<c r="')
     return not (
         piece.count(b"<c") != cells
-        or any(sign in piece for sign in _SIGNS)
+        or b"<f" in piece
+        or b'"e"' in piece
+        or b"hidden=" in piece
+        or b"mergeCell " in piece
+        or (piece.count(b":") != piece.count(b" spans=") and any(p in piece for p in _PREFIXED))
         or outside.search(piece)
     )
 

@@ -215,35 +215,33 @@ def _squeezed(cells: Sequence[str]) -> tuple[str, ...]:
 def _kind(
     row: Row, heading: Heading, essential: frozenset[int], is_section: Callable[[str], bool]
 ) -> RowKind:
-    filled = [column for column, cell in enumerate(row.cells) if cell]
     if heading.first_row <= row.number <= heading.last_row:
         return RowKind.HEADING
-    if not filled and not row.oddities:
-        return RowKind.BLANK
+    if row.cells.count("") == len(row.cells):
+        return RowKind.ENTRY if row.oddities else RowKind.BLANK
     if row.number < heading.first_row:
         return RowKind.TITLE
-    return _kind_below(row, filled, heading, essential, is_section) if filled else RowKind.ENTRY
+    return _kind_below(row, heading, essential, is_section)
 
 
 def _kind_below(
-    row: Row,
-    filled: list[int],
-    heading: Heading,
-    essential: frozenset[int],
-    is_section: Callable[[str], bool],
+    row: Row, heading: Heading, essential: frozenset[int], is_section: Callable[[str], bool]
 ) -> RowKind:
-    opening = row.cells[filled[0]]
-    if len(filled) <= 2 and all(cell == opening for cell in map(row.cells.__getitem__, filled)):
-        return _kind_of_lone(opening, filled[0], essential, is_section)
-    if len(filled) == 2 and is_section(row.cells[filled[1]]) and len(opening) <= 4:
-        return RowKind.SECTION
-    if "计" in opening and filled[0] <= 2 and _TOTAL.fullmatch(opening):
+    cells = row.cells
+    filled = len(cells) - cells.count("")
+    first = 0 if cells[0] else next(column for column, cell in enumerate(cells) if cell)
+    opening = cells[first]
+    if filled <= 2:
+        others = [cell for cell in cells if cell and cell != opening]
+        if not others:
+            return _kind_of_lone(opening, first, essential, is_section)
+        if is_section(others[0]) and len(opening) <= 4:
+            return RowKind.SECTION
+    if "计" in opening and first <= 2 and _TOTAL.fullmatch(opening):
         return RowKind.TOTAL
-    if filled[0] <= 1 and len(filled) <= 4 and _NOTE.match(opening):
+    if filled <= 4 and first <= 1 and _NOTE.match(opening):
         return RowKind.NOTE
-    if _repeats(row, heading):
-        return RowKind.HEADING
-    return RowKind.ENTRY
+    return RowKind.HEADING if _repeats(row, heading) else RowKind.ENTRY
 
 
 def _kind_of_lone(

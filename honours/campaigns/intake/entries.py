@@ -80,7 +80,10 @@ class EntryForm:
             for field, column in self._by_field.items()
             if field is not FilingField.ROW_KEY
         )
-        self._is_spread = len(self._by_field) < len(self._columns)
+        self._width = max((column.index for column in self._columns), default=-1) + 1
+        by_field = [[c for c in self._columns if c.field is field] for field in self._by_field]
+        self._spread = [columns for columns in by_field if len(columns) > 1]
+        self._is_spread = bool(self._spread)
         self._sheet_undertaking = read_undertaking(sheet.name) if len(sheet.name) > 1 else None
         self._last_hosts = ""
 
@@ -96,34 +99,39 @@ class EntryForm:
     def read(self, line: Line, keys: set[str]) -> ReadRow:
         """The filing in this line. ``keys``: those given out in this workbook so far."""
         row = line.row
-        width = len(row.cells)
-        raw = {c.field: row.cells[c.index] for c in self._columns if c.index < width}
-        notes = [_filled_note(c) for c in self._columns if c.index in line.filled]
-        if self._is_spread:
-            self._join_spread(row, raw)
-        if not self._sheet.can_merge:
-            self._carry_hosts_down(raw, notes)
-        values = self._values(row, raw, line.section, notes)
-        faults = tuple(self._faults(row, raw, values))
-        key = self._key(row, raw, values.name, keys)
-        raw.pop(FilingField.ROW_KEY, None)
-        return ReadRow(
-            self._sheet.name, row.number, line.section, key, raw, values, faults, tuple(notes)
-        )
-
-    def _values(
-        self, row: Row, raw: Mapping[FilingField, str], section: str, notes: list[RowNote]
-    ) -> FilingValues:
+        notes: list[RowNote] = []
+        if line.filled:
+            notes += [_filled_note(c) for c in self._columns if c.index in line.filled]
+        cells = self._prepared(row.cells, notes)
+        raw: dict[FilingField, str] = {}
         found: dict[str, Any] = {}
         for field, code, reader, index, is_noting in self._readers:
-            text = raw.get(field)
+            text = raw[field] = cells[index]
             if text:
                 value = found[code] = text if reader is None else reader(text)
                 if is_noting and value.note:
                     notes.append(RowNote(index, field, value.note))
         if found.get("undertaking") is None:
-            found["undertaking"] = self._undertaking(row, section)
-        return FilingValues(**found)
+            found["undertaking"] = self._undertaking(row, line.section)
+        values = FilingValues(**found)
+        faults = tuple(self._faults(row, raw, values)) if _is_suspect(row, raw, values) else ()
+        key = self._key(row, values.name, keys)
+        return ReadRow(
+            self._sheet.name, row.number, line.section, key, raw, values, faults, tuple(notes)
+        )
+
+    def _prepared(self, cells: tuple[str, ...], notes: list[RowNote]) -> Sequence[str]:
+        """The cells as they are read: never too few, spread columns joined, hosts carried down."""
+        if len(cells) >= self._width and not self._is_spread and self._sheet.can_merge:
+            return cells
+        prepared = list(cells) + [""] * (self._width - len(cells))
+        for columns in self._spread:
+            texts = [c.qualified(prepared[c.index]) for c in columns if prepared[c.index]]
+            prepared[columns[0].index] = "、".join(texts)
+        hosts = self._by_field.get(FilingField.HOSTS)
+        if hosts is not None and not self._sheet.can_merge:
+            self._carry_down(prepared, hosts.index, notes)
+        return prepared
 
     def _undertaking(self, row: Row, section: str) -> Undertaking | None:
         """From the section the row stands in, the column its number stands in, or the sheet."""
@@ -135,23 +143,13 @@ class EntryForm:
                     return read_undertaking(column.qualifier)
         return self._sheet_undertaking
 
-    def _join_spread(self, row: Row, raw: dict[FilingField, str]) -> None:
-        """Put the cells of a field that takes several columns together: 集体20、个人30."""
-        for field in self._by_field:
-            columns = [c for c in self._columns if c.field is field and c.index < len(row.cells)]
-            if len(columns) > 1:
-                parts = [c.qualified(row.cells[c.index]) for c in columns if row.cells[c.index]]
-                raw[field] = "、".join(parts)
-
-    def _carry_hosts_down(self, raw: dict[FilingField, str], notes: list[RowNote]) -> None:
+    def _carry_down(self, cells: list[str], column: int, notes: list[RowNote]) -> None:
         """A text file cannot say that cells were merged, so a blank host means the one above."""
-        hosts = raw.get(FilingField.HOSTS)
-        if hosts:
-            self._last_hosts = hosts
-        elif hosts is not None and self._last_hosts:
-            raw[FilingField.HOSTS] = self._last_hosts
+        if cells[column]:
+            self._last_hosts = cells[column]
+        elif self._last_hosts:
+            cells[column] = self._last_hosts
             message = f"单元格空白，按上一行补为“{self._last_hosts}”，请核对。"
-            column = self._by_field[FilingField.HOSTS].index
             notes.append(RowNote(column, FilingField.HOSTS, message))
 
     def _faults(
@@ -178,11 +176,11 @@ class EntryForm:
     def _fault(self, field: FilingField, code: str, message: str, remedy: str) -> CellFault:
         return CellFault(self._by_field[field].index, field, code, message, remedy)
 
-    def _key(self, row: Row, raw: Mapping[FilingField, str], name: str, keys: set[str]) -> str:
+    def _key(self, row: Row, name: str, keys: set[str]) -> str:
         """The key the row brought with it, or one from its sheet and name; never one twice."""
-        key = raw.get(FilingField.ROW_KEY, "")
-        if key and not _KEY.fullmatch(key):
-            key = ""
+        column = self._by_field.get(FilingField.ROW_KEY)
+        brought = row.cells[column.index] if column and column.index < len(row.cells) else ""
+        key = brought if brought and _KEY.fullmatch(brought) else ""
         content = name or f"{row.number}\x1f" + "\x1f".join(row.cells)
         occurrence = 0
         while not key or key in keys:
@@ -232,6 +230,18 @@ _ODDITIES = {
     ),
     Oddity.ERROR: ("error-value", "单元格显示为错误值。", "请改填实际内容。"),
 }
+
+
+def _is_suspect(row: Row, raw: Mapping[FilingField, str], values: FilingValues) -> bool:
+    """Whether anything may be wrong: almost no row is, and looking closely takes time."""
+    return bool(
+        row.oddities
+        or not values.name
+        or values.name[-1] in "…."
+        or raw.get(FilingField.HOSTS) == ""
+        or values.established_on.fault
+        or values.last_held_on.fault
+    )
 
 
 def _column(index: int, field: FilingField, label: str) -> _Column:

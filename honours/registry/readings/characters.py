@@ -17,7 +17,7 @@ def halfwidth(text: str) -> str:
     return text.translate(_HALF) if _WIDE.search(text) else text
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def canonical(text: str) -> str:
     """The text for comparing patterns: no blanks, half-width signs, one kind of dash."""
     return _UNUSUAL.sub(_made_plain, text)

@@ -42,13 +42,13 @@ class Basis(NamedTuple):
         return tuple(_CLAUSE.findall(canonical(self.raw)))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def read_document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """All document numbers in a text, in order. Orders (国务院令第552号) have no year."""
     return _numbers(canonical(text))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def read_basis(text: str) -> Basis:
     """Titles in 《》 and document numbers; no basis and no named basis are told apart."""
     if is_blank(text):
