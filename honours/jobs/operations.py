@@ -85,7 +85,7 @@ def start_job(
         kind=kind,
     )
     # The queue stands in the same database: job and place in the queue are kept together.
-    run_job_later.enqueue(started.pk)
+    run_job.enqueue(started.pk)
     started.refresh_from_db()
     return started
 
@@ -104,7 +104,7 @@ def report_progress(job: Job, done: int, total: int, message: str = "") -> None:
     job.save(update_fields=["done", "total", "message", "seen_at"])
 
 
-def run_job(job_id: int) -> None:
+def do_job(job_id: int) -> None:
     """Do the work of a waiting job, once. A refusal ends it with its reasons."""
     waiting = Job.objects.filter(pk=job_id, state=JobState.WAITING)
     now = timezone.now()
@@ -127,7 +127,10 @@ def run_job(job_id: int) -> None:
             )
 
 
-run_job_later = task()(run_job)
+@task()
+def run_job(job_id: int) -> None:
+    """What stands in the queue: found there by its name, so it may not be renamed lightly."""
+    do_job(job_id)
 
 
 @transaction.atomic
