@@ -67,13 +67,13 @@ def walk(book: str, roots: dict[int, str]) -> int:
             size += 1
             if size in roots:
                 if root_of(peaks).hex() != roots[size]:
-                    raise Broken(f"第{passed}至{size - 1}条有增删、调换或改写：与检查点不符。")
+                    raise Broken(f"序位{passed}至{size - 1}有增删、调换或改写：与检查点不符。")
                 passed = size
     longest = max(roots)
     if size < longest:
-        raise Broken(f"账本在第{size}条被截断：检查点记有{longest}条。")
+        raise Broken(f"账本在序位{size}被截断：检查点记有{longest}条。")
     if size > longest:
-        raise Broken(f"第{longest}条及以后的条目没有检查点为其签名。")
+        raise Broken(f"序位{longest}及以后的条目没有检查点为其签名。")
     return size
 
 
@@ -83,16 +83,16 @@ def checked_leaf(raw: bytes, position: int) -> bytes:
         line = json.loads(raw)
         entry, claimed, place = line["entry"], line["leaf"], line["position"]
     except (ValueError, KeyError, TypeError):
-        raise Broken(f"第{position}条不成格式。") from None
+        raise Broken(f"序位{position}不成格式。") from None
     if place != position:
-        raise Broken(f"第{position}条缺失：此处写的是第{place}条。")
+        raise Broken(f"序位{position}缺失：此处写的是序位{place}。")
     if entry is None:
-        raise Broken(f"第{position}条缺失：账本只剩它的哈希。")
+        raise Broken(f"序位{position}缺失：账本只剩它的哈希。")
     if canonical(line) != raw:
-        raise Broken(f"第{position}条不成格式：同一内容只许一种写法。")
+        raise Broken(f"序位{position}不成格式：同一内容只许一种写法。")
     leaf = sha256(b"\x00" + canonical(entry)).digest()
     if leaf.hex() != claimed:
-        raise Broken(f"第{position}条的内容与其哈希不符。")
+        raise Broken(f"序位{position}的内容与其哈希不符。")
     return leaf
 
 

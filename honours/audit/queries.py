@@ -204,7 +204,7 @@ def _leaf_breaks(
 ) -> Iterator[Break]:
     where = leaf[:2]
     if leaf.position != position:
-        yield Break(Fault.OUT_OF_LINE, f"此处应是第{position}条。", position, leaf.entry_id)
+        yield Break(Fault.OUT_OF_LINE, f"此处应是序位{position}。", position, leaf.entry_id)
     elif facts is None:
         yield Break(Fault.MISSING, "账本记有此条，条目已不在。", *where)
     elif merkle.leaf_hash(canonical(entry_words(facts))).hex() != leaf.leaf_hash:
@@ -218,10 +218,10 @@ def _head_breaks(
 ) -> Iterator[Break]:
     first = covered.size if covered else 0
     if head.size != walked.size or head.root != walked.root().hex():
-        message = f"第{first}条至第{head.size - 1}条之间的序位被改写，根与签名的检查点不符。"
+        message = f"序位{first}至{head.size - 1}之间被改写，根与签名的检查点不符。"
         yield Break(Fault.REWRITTEN, message, _first_rewritten(first, head.size))
     elif not keys.is_signed(canonical(head.head()), head.signature, head.key):
-        yield Break(Fault.UNSIGNED, f"止于第{head.size - 1}条的检查点签名不符。", head.size - 1)
+        yield Break(Fault.UNSIGNED, f"止于序位{head.size - 1}的检查点签名不符。", head.size - 1)
 
 
 def _anchor_breaks(anchors: tuple[Anchor, ...], walked: Frontier) -> Iterator[Break]:

@@ -32,7 +32,7 @@ def test_the_first_bad_entry_is_named_and_the_answer_is_not_zero(db):
     seal()
     bad = Entry.objects.order_by("pk")[1]
     tamper(f"UPDATE audit_entry SET actor = 'x' WHERE id = {bad.pk}")  # noqa: S608
-    with pytest.raises(CommandError, match=f"第1条（条目编号{bad.pk}）内容被改动") as refused:
+    with pytest.raises(CommandError, match=f"序位1（条目编号{bad.pk}）：内容被改动") as refused:
         told("verify_audit")
     assert refused.value.returncode == 1
 
@@ -57,7 +57,7 @@ def test_a_book_is_checked_against_a_checkpoint_kept_outside(db, tmp_path):
     key = keys.public_key().hex()
     assert "通过" in told("verify_audit", checkpoint=[str(kept)], public_key=key)
     tamper("DELETE FROM audit_checkpoint", "DELETE FROM audit_leaf", "DELETE FROM audit_entry")
-    with pytest.raises(CommandError, match="第0条账本被截短。外存的检查点记有3条，账本只有0条"):
+    with pytest.raises(CommandError, match="序位0：账本被截短。外存的检查点记有3条，账本只有0条"):
         told("verify_audit", checkpoint=[str(kept)])
 
 

@@ -74,10 +74,9 @@ def write_lines(copy: Path, lines: list[dict]) -> None:
 def test_nothing_but_python_is_needed(copy):
     """-I -S: no environment, no site-packages; only the standard library is left."""
     words = [sys.executable, "-I", "-S", "offline_verifier.py", "book.jsonl", "checkpoint.json"]
-    finished = subprocess.run(words, cwd=copy, capture_output=True, check=False)
-    assert (finished.returncode, finished.stderr) == (0, b"")
+    assert subprocess.call(words, cwd=copy) == 0  # noqa: S603 - our own interpreter and file
     write_lines(copy, lines_of(copy)[:-1])
-    assert subprocess.run(words, cwd=copy, capture_output=True, check=False).returncode == 1
+    assert subprocess.call(words, cwd=copy) == 1  # noqa: S603
 
 
 def test_its_answer_is_the_exit_code(copy, monkeypatch):
@@ -119,7 +118,7 @@ def test_a_changed_line_is_named(copy, position):
     lines[position]["entry"]["actor"] += "0"
     write_lines(copy, lines)
     answer, said = run(copy, "book.jsonl", "checkpoints.jsonl")
-    assert (answer, f"第{position}条的内容与其哈希不符" in said) == (1, True)
+    assert (answer, f"序位{position}的内容与其哈希不符" in said) == (1, True)
 
 
 def test_every_changed_byte_of_the_book_is_found(copy):
@@ -142,7 +141,7 @@ def test_a_line_left_out_is_named(copy):
     del lines[4]
     write_lines(copy, lines)
     answer, said = run(copy, "book.jsonl", "checkpoints.jsonl")
-    assert (answer, "第4条缺失" in said) == (1, True)
+    assert (answer, "序位4缺失" in said) == (1, True)
 
 
 def test_a_line_swapped_and_renumbered_is_narrowed_down_to_its_checkpoint(copy):
@@ -150,7 +149,7 @@ def test_a_line_swapped_and_renumbered_is_narrowed_down_to_its_checkpoint(copy):
     lines[4], lines[6] = ({**lines[6], "position": 4}, {**lines[4], "position": 6})
     write_lines(copy, lines)
     answer, said = run(copy, "book.jsonl", "checkpoints.jsonl")
-    assert (answer, "第3至8条" in said) == (1, True)
+    assert (answer, "序位3至8" in said) == (1, True)
 
 
 def test_a_line_slipped_in_is_found(copy):
@@ -175,7 +174,7 @@ def test_a_line_spelled_in_another_way_is_refused(copy):
     raw = (copy / "book.jsonl").read_bytes()
     (copy / "book.jsonl").write_bytes(raw.replace(b'{"actor":', b'{"actor":"nobody","actor":', 1))
     answer, said = run(copy, "book.jsonl", "checkpoint.json")
-    assert (answer, "第0条不成格式" in said) == (1, True)
+    assert (answer, "序位0不成格式" in said) == (1, True)
 
 
 def test_a_missing_entry_that_left_its_hash_is_named(copy):
@@ -183,7 +182,7 @@ def test_a_missing_entry_that_left_its_hash_is_named(copy):
     lines[2]["entry"] = None
     write_lines(copy, lines)
     answer, said = run(copy, "book.jsonl", "checkpoint.json")
-    assert (answer, "第2条缺失" in said) == (1, True)
+    assert (answer, "序位2缺失" in said) == (1, True)
 
 
 @pytest.mark.parametrize(

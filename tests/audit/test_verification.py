@@ -100,7 +100,7 @@ def test_an_entry_rewritten_with_its_leaf_is_named_by_the_tree_above_it(book):
     _rewrite(book[8])
     broken = first_broken_entry()
     assert (broken.fault, broken.position) == (Fault.REWRITTEN, 8)
-    assert "第4条至第9条" in broken.message
+    assert "序位4至9" in broken.message
 
 
 def test_a_segment_rewritten_up_to_its_root_is_named_by_its_checkpoint(book):

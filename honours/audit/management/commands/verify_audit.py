@@ -64,6 +64,6 @@ class Command(BaseCommand):
 
 
 def _sentence(broken: Break) -> str:
-    place = "" if broken.position is None else f"第{broken.position}条"
+    place = "" if broken.position is None else f"序位{broken.position}"
     entry = "" if broken.entry_id is None else f"（条目编号{broken.entry_id}）"
-    return f"不通过：{place}{entry}{broken.fault.label}。{broken.message}"
+    return f"不通过：{place}{entry}：{broken.fault.label}。{broken.message}"
