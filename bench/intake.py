@@ -66,7 +66,7 @@ def made_rows(count: int) -> Iterator[tuple[str | int, ...]]:
             f"{place}{trade}系统第{number}届{chance.choice(honours)}评选表彰",
             chance.choice(("评比", "达标", "表彰")),
             f"{place}{trade}局、{place}人事局",
-            f"《关于开展{trade}系统评选活动的通知》（巴{trade[0]}发〔{year}〕{number % 200 + 1}号）",
+            f"《关于开展{trade}评选活动的通知》（巴{trade[0]}发〔{year}〕{number % 200 + 1}号）",
             f"{year}年{month}月",
             chance.choice(periods),
             f"{chance.randint(2005, 2009)}-{month:02d}-15",

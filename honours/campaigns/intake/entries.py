@@ -108,7 +108,8 @@ class EntryForm:
         for field, code, reader, index, is_noting in self._readers:
             text = raw[field] = cells[index]
             if text:
-                value = found[code] = text if reader is None else reader(text)
+                value: Any = text if reader is None else reader(text)
+                found[code] = value
                 if is_noting and value.note:
                     notes.append(RowNote(index, field, value.note))
         if found.get("undertaking") is None:
