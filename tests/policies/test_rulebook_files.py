@@ -131,6 +131,7 @@ def test_a_value_comes_back_from_its_row_as_it_went_in(value):
         (False, "否", ValueKind.FLAG),
         (Decimal("0.70"), "0.70", ValueKind.NUMBER),
         (frozenset({"乙", "丙"}), "丙、乙", ValueKind.WORDS),
+        (frozenset({"法律", "省委、省政府文件"}), "法律；省委、省政府文件", ValueKind.WORDS),
         ("一般不受理", "一般不受理", ValueKind.TEXT),
     ],
 )

@@ -72,7 +72,9 @@ def in_words(value: Value | None) -> str:
         case bool():
             return "是" if value else "否"
         case frozenset():
-            return "、".join(sorted(value))
+            # Some words hold the mark that would set them apart: 党中央、国务院文件.
+            mark = "；" if any("、" in word for word in value) else "、"
+            return mark.join(sorted(value))
     return str(value)
 
 
