@@ -1,15 +1,18 @@
 """Reads of matters on their road: what is open, where they have been."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils import timezone
 
 from honours.directory.permissions import Mandate
 from honours.kernel.lifecycle import Move
 from honours.kernel.terms import Term
+from honours.ui.parts import Event, Tone
 from honours.workflow.models import Passage, Reminder, Signature, Stateful
 from honours.workflow.vocabulary import CommonVerb
 
@@ -100,3 +103,38 @@ def earlier_states(matter: Stateful) -> list[Term]:
     states = type(matter.lifecycle.initial)
     passed = [passage.target for passage in road_of(matter)]
     return [states(state) for state in dict.fromkeys(reversed(passed)) if state != matter.state]
+
+
+def timeline_of(matter: Stateful) -> list[Event]:
+    """The history of the matter for ``ui/_timeline.html``: moves, then whoever has signed."""
+    moves = [
+        (passage.at, _as_event(passage, _who(passage.actor_name or passage.actor, passage.post)))
+        for passage in history_of(matter)
+    ]
+    signed = [
+        (
+            place.signed_at,
+            Event(_moment(place.signed_at), "签署", str(place.signer), place.opinion),
+        )
+        for place in signatures_of(matter)
+        if place.signed_at is not None
+    ]
+    return [event for _, event in sorted([*moves, *signed], key=lambda pair: pair[0])]
+
+
+def _as_event(passage: Passage, who: str) -> Event:
+    is_back = passage.verb in (CommonVerb.SEND_BACK, CommonVerb.WITHDRAW)
+    tone = Tone.WARN if is_back else Tone.NEUTRAL
+    return Event(_moment(passage.at), passage.label, who, passage.reason, tone)
+
+
+def _who(person: str, post: str) -> str:
+    return f"{person}（{post}）" if post else person
+
+
+def _moment(at: datetime) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
+
+
+def _signed(place: Signature, at: datetime) -> Event:
+    return Event(_moment(at), "签署", str(place.signer), place.opinion)

@@ -9,15 +9,14 @@ from django.utils import timezone
 from honours.audit.models import Entry
 from honours.directory.models import Organization
 from honours.directory.operations.divisions import import_divisions
+from honours.directory.operations.mergers import merge_organizations, split_organization
 from honours.directory.operations.organizations import (
     NewOrganization,
     bring_up_to_date,
     found_organization,
-    merge_organizations,
     place_organization,
     plant_organizations,
     rename_organization,
-    split_organization,
 )
 from honours.directory.permissions import mandate_of
 from honours.directory.queries import ancestors_on, children_on, name_on, successors_of

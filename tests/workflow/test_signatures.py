@@ -11,7 +11,7 @@ from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Refusal
 from honours.workflow.models import Signature
 from honours.workflow.operations import advance, begin, send_back
-from honours.workflow.queries import history_of, signatures_of
+from honours.workflow.queries import history_of, signatures_of, timeline_of
 from honours.workflow.signatures import summon_signers
 from tests.factories import official
 from tests.workflow.conftest import RULES
@@ -147,3 +147,14 @@ def test_after_a_return_everybody_signs_anew(petition, members, examiner, clerk)
     advance(petition, "cosign", by=members[0])
     assert Signature.objects.filter(ended_at=None).count() == 3
     assert len(signatures_of(petition)) == 6
+
+
+def test_the_timeline_tells_moves_signatures_and_returns_in_order(petition, members, examiner):
+    advance(petition, "cosign", by=members[0], reason="同意")
+    send_back(petition, to=Stage.SUBMITTED, reason="补充", by=examiner)
+    events = timeline_of(petition)
+    assert [event.title for event in events] == ["建立", "报送", "审核", "签署", "退回"]
+    assert events[3].text == "同意"
+    assert events[4].text == "补充"
+    assert "巴中市人力资源和社会保障局" in events[4].who
+    assert events[4].tone == "warn"

@@ -1,4 +1,4 @@
-"""Organizations are founded, renamed, placed elsewhere, merged and split, each on its day."""
+"""Organizations are founded, renamed and placed elsewhere, each on its day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +13,11 @@ from honours.directory.models import (
     Organization,
     OrganizationName,
     Placement,
-    Post,
-    Succession,
     User,
 )
 from honours.directory.permissions import require
 from honours.directory.queries import due_names, due_placements, next_children
-from honours.directory.vocabulary import Level, OrganizationKind, Role, SuccessionKind
+from honours.directory.vocabulary import Level, OrganizationKind, Role
 from honours.kernel.verdicts import Finding, Refusal
 
 CONSOLE = "console"
@@ -65,8 +63,7 @@ def plant_organizations(
     for new in planned:
         if new in made:
             continue
-        above = made.get(new.superior) if isinstance(new.superior, NewOrganization) else None
-        above = new.superior if isinstance(new.superior, Organization) else above
+        above = _standing(new.superior, made)
         if new.superior is not None and above is None:
             raise _superior_unknown(new)
         made[new] = _seedling(new, above, children)
@@ -76,7 +73,7 @@ def plant_organizations(
     _date_them(made)
     record_many(
         PlannedEntry(
-            "directory.organization.found", _subject(one), actor, detail={"level": one.level}
+            "directory.organization.found", subject_of(one), actor, detail={"level": one.level}
         )
         for one in founded
     )
@@ -102,7 +99,7 @@ def rename_organization(
         )
     record(
         "directory.organization.rename",
-        subject=_subject(organization),
+        subject=subject_of(organization),
         actor=by.username,
         name=name,
         effective_on=on,
@@ -124,13 +121,13 @@ def place_organization(
             Finding(
                 "superior-is-subordinate",
                 f"“{under}”是“{organization}”的下级，不能作为其上级。",
-                remedy="请先调整“" + str(under) + "”的隶属关系。",
+                remedy=f"请先调整“{under}”的隶属关系。",
             )
         )
-    _place(organization, under, on)
+    place_from(organization, under, on)
     record(
         "directory.organization.place",
-        subject=_subject(organization),
+        subject=subject_of(organization),
         actor=by.username,
         superior=under.pk,
         effective_on=on,
@@ -138,32 +135,6 @@ def place_organization(
     bring_up_to_date(timezone.localdate())
     organization.refresh_from_db()
     return organization
-
-
-@transaction.atomic
-def merge_organizations(
-    earlier: Sequence[Organization], *, into: Organization, on: date, by: User, basis: str = ""
-) -> list[Succession]:
-    """Let one organization carry on what the others did.
-
-    From that day the others stand under it, so that whoever acts for it reaches their records,
-    and nobody acts for them any more.
-    """
-    for one in earlier:
-        _abolish(one, on, by)
-        _place(one, into, on)
-    successions = _succeed(earlier, [into], SuccessionKind.MERGED, (on, basis), by)
-    bring_up_to_date(timezone.localdate())
-    return successions
-
-
-@transaction.atomic
-def split_organization(
-    earlier: Organization, *, into: Sequence[Organization], on: date, by: User, basis: str = ""
-) -> list[Succession]:
-    """Divide what one organization did among several; the earlier one is abolished that day."""
-    _abolish(earlier, on, by)
-    return _succeed([earlier], into, SuccessionKind.SPLIT, (on, basis), by)
 
 
 @transaction.atomic
@@ -181,6 +152,12 @@ def bring_up_to_date(today: date) -> int:
         superior = Organization.objects.get(pk=placement.superior_id)
         Organization.objects.move(organization, superior, "last-child")
     return len(renamed) + len(placed)
+
+
+def _standing(
+    superior: NewOrganization | Organization | None, made: dict[NewOrganization, Organization]
+) -> Organization | None:
+    return made.get(superior) if isinstance(superior, NewOrganization) else superior
 
 
 def _seedling(
@@ -215,8 +192,7 @@ def _count_children(standing: Sequence[Organization], founded: Sequence[Organiza
 def _date_them(made: dict[NewOrganization, Organization]) -> None:
     names, placements = [], []
     for new, one in made.items():
-        above = made.get(new.superior) if isinstance(new.superior, NewOrganization) else None
-        above = new.superior if isinstance(new.superior, Organization) else above
+        above = _standing(new.superior, made)
         names.append(OrganizationName(organization=one, name=new.name, since=new.since))
         names.extend(
             OrganizationName(organization=one, name=short, is_short=True, since=new.since)
@@ -227,7 +203,8 @@ def _date_them(made: dict[NewOrganization, Organization]) -> None:
     Placement.objects.bulk_create(placements, batch_size=ROWS_AT_ONCE)
 
 
-def _place(organization: Organization, under: Organization, on: date) -> None:
+def place_from(organization: Organization, under: Organization, on: date) -> None:
+    """Note under whom it stands from a day on; ``bring_up_to_date`` moves it on that day."""
     placements = Placement.objects.select_for_update().filter(organization=organization)
     current = placements.filter(until=None)
     if any(row.since >= on for row in current):
@@ -236,49 +213,7 @@ def _place(organization: Organization, under: Organization, on: date) -> None:
     Placement.objects.create(organization=organization, superior=under, since=on)
 
 
-def _abolish(organization: Organization, on: date, by: User) -> None:
-    require(by, Role.SYSTEM_ADMINISTRATOR, "撤销单位", within=organization)
-    if organization.abolished_on is not None:
-        raise Refusal(
-            Finding(
-                "already-abolished",
-                f"“{organization}”已于{organization.abolished_on}撤销。",
-                remedy="请核对单位名称和日期。",
-            )
-        )
-    organization.abolished_on = on
-    organization.save(update_fields=["abolished_on"])
-    last_day = on - timedelta(days=1)
-    posts = Post.objects.filter(organization=organization, since__lte=last_day)
-    posts.exclude(until__lt=on).update(until=last_day)
-
-
-def _succeed(
-    earlier: Sequence[Organization],
-    later: Sequence[Organization],
-    kind: SuccessionKind,
-    ground: tuple[date, str],
-    by: User,
-) -> list[Succession]:
-    on, basis = ground
-    rows = [
-        Succession(earlier=before, later=after, kind=kind, on=on, basis=basis)
-        for before in earlier
-        for after in later
-    ]
-    record_many(
-        PlannedEntry(
-            f"directory.organization.{kind}",
-            _subject(row.earlier),
-            by.username,
-            detail={"later": row.later_id, "effective_on": on},
-        )
-        for row in rows
-    )
-    return Succession.objects.bulk_create(rows)
-
-
-def _subject(organization: Organization) -> str:
+def subject_of(organization: Organization) -> str:
     return f"directory.organization:{organization.pk}"
 
 
