@@ -86,7 +86,9 @@ def read_fee(text: str) -> Fee:
     if is_blank(text):
         return Fee(raw=text)
     plain = canonical(text)
-    if _NO_FEE.match(plain) or _NOTHING.fullmatch(plain):
+    if _NOTHING.fullmatch(plain):
+        return Fee(False, text)
+    if _NO_FEE.match(plain):
         doubt = "另写有金额，请核对。" if _AMOUNT.search(plain) else ""
         return Fee(False, text, note=doubt)
     amounts = list(_AMOUNT.finditer(plain))
