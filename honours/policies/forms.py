@@ -125,6 +125,34 @@ class DocumentForm(forms.Form):
         return self.fields[name]
 
 
+def draft_as_typed(document: Document) -> dict[str, Any]:
+    """A document in the form's own fields, so that a draft can be corrected."""
+    plain = [
+        "number",
+        "title",
+        "issuer",
+        "level",
+        "kind",
+        "place",
+        "issued_on",
+        "effective_on",
+        "text",
+    ]
+    lines = [
+        "｜".join(filter(None, (clause.number, clause.text, clause.human_step)))
+        for clause in document.clauses.order_by("pk")
+    ]
+    links = list(document.links.all())
+    return {
+        "organization": document.organization_id,
+        "clauses_text": "\n".join(lines),
+        **{name: getattr(document, name) for name in plain},
+        **{
+            kind.value: [link.other_id for link in links if link.kind == kind] for kind in LinkKind
+        },
+    }
+
+
 class SendForm(forms.Form):
     """To whom a document goes, and by when they sign."""
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", documents.documents, name="documents"),
     path("register/", documents.register, name="register"),
     path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/revise/", documents.revise, name="revise"),
     path("documents/<int:pk>/issue/", documents.issue, name="issue"),
     path("documents/<int:pk>/repeal/", documents.repeal, name="repeal"),
     path("documents/<int:pk>/send/", documents.send, name="send"),

@@ -23,11 +23,11 @@ from honours.policies.models import Document, RuleEntry
 from honours.policies.operations.documents import (
     DocumentDraft,
     issue_document,
-    receive_document,
     register_document,
     repeal_document,
-    send_document,
+    revise_document,
 )
+from honours.policies.operations.receipts import receive_document, send_document
 from honours.policies.operations.rulebook import import_rulebooks
 from honours.policies.queries import (
     documents_visible_to,
@@ -115,6 +115,20 @@ def test_a_document_is_registered_once(here, examiner, number):
     with pytest.raises(Refusal, match="已经入库") as refused:
         register_document(draft(number=number), organization=here[LEAD], by=examiner)
     assert _codes(refused) == ["document-known"]
+
+
+def test_a_draft_is_written_anew_until_it_is_issued(registered, examiner, leader):
+    changed = draft(number="巴人公〔2010〕13号", clauses=(ClauseLine("一", "逐一登记。"),))
+    revised = revise_document(registered, changed, by=examiner)
+    assert (str(revised), revised.clauses.get().text) == ("巴人公〔2010〕13号", "逐一登记。")
+    assert revise_document(revised, changed, by=examiner).number == "巴人公〔2010〕13号"
+    with pytest.raises(Refusal, match="六角括号"):
+        revise_document(revised, draft(number="巴人公[2010]13号"), by=examiner)
+    with pytest.raises(PermissionDenied):
+        revise_document(revised, changed, by=leader)
+    issue_document(revised, by=leader)
+    with pytest.raises(Refusal, match="不是草稿，不能修改"):
+        revise_document(revised, changed, by=examiner)
 
 
 def test_only_an_examiner_registers(here, clerk):

@@ -8,13 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from honours.audit.models import Entry
 from honours.policies.catalogue import RuleKey
 from honours.policies.models import Document
 from honours.policies.operations.documents import (
     issue_document,
     register_document,
-    send_document,
 )
+from honours.policies.operations.receipts import send_document
 from honours.policies.operations.rulebook import import_rulebooks
 from tests.policies.conftest import LEAD
 from tests.policies.samples import import_shipped, rulebook
@@ -151,6 +152,19 @@ def test_an_examiner_registers_a_document_by_form(client, here, examiner):
     assert made.clauses.get().human_step == "审核岗位反馈"
 
 
+def test_a_draft_is_corrected_by_the_same_form(client, here, examiner):
+    made = register_document(draft(), organization=here[LEAD], by=examiner)
+    client.force_login(examiner)
+    address = reverse("policies:revise", args=[made.pk])
+    page = client.get(reverse("policies:document", args=[made.pk])).content.decode()
+    assert address in page
+    assert "二｜逐一登记。｜审核岗位催报" in client.get(address).content.decode()
+    filled = {**FORM, "organization": here[LEAD].pk}
+    assert client.post(address, {**filled, "number": "巴人公〔〕1号"}).status_code == 422
+    answer = client.post(address, filled, follow=True)
+    assert "关于反馈清理结果的通知" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -169,6 +183,15 @@ def test_a_form_that_is_refused_keeps_what_was_typed(client, here, examiner, cha
     assert says in page
     assert "关于反馈清理结果的通知" in page
     assert not Document.objects.exists()
+
+
+def test_an_attempt_to_bring_in_something_classified_is_recorded(client, here, examiner):
+    client.force_login(examiner)
+    filled = {**FORM, "organization": here[LEAD].pk, "text": "机密★5年"}
+    client.post(reverse("policies:register"), filled)
+    told = Entry.objects.get(verb="workflow.attempt.refuse")
+    assert (told.actor, told.detail["codes"]) == ("examiner", ["document-classified"])
+    assert "机密" not in str(told.detail)
 
 
 def test_a_clerk_has_no_unit_to_register_for(client, here, clerk):

@@ -1,11 +1,13 @@
-"""What people do with documents: register, issue, repeal, send to addressees, sign for them."""
+"""What people do with documents: register, revise, issue, repeal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from honours.audit.operations import record
@@ -15,7 +17,7 @@ from honours.directory.vocabulary import Level, Role
 from honours.kernel.rules import NATION, Rules
 from honours.kernel.verdicts import Finding, Refusal
 from honours.policies.checks import DocumentFacts, has_a_proper_number, is_not_classified
-from honours.policies.models import Clause, Document, DocumentLink, Receipt, RuleEntry
+from honours.policies.models import Clause, Document, DocumentLink, RuleEntry
 from honours.policies.queries import rules_in_force
 from honours.policies.readings.clauses import ClauseLine
 from honours.policies.vocabulary import (
@@ -53,39 +55,72 @@ def register_document(draft: DocumentDraft, *, organization: Organization, by: U
     Raises ``Refusal`` for anything classified, a malformed or known number and dates out of
     order, and ``PermissionDenied`` for anybody but an examiner whose post reaches the unit.
     """
+    _require_examiner(by, organization)
+    if faults := tuple(_faults(draft, known=Document.objects.all())):
+        raise Refusal(*faults)
+    document = begin(Document(organization=organization, **_fields(draft)), by=by)
+    _write_parts(document, draft)
+    return document
+
+
+@transaction.atomic
+def revise_document(document: Document, draft: DocumentDraft, *, by: User) -> Document:
+    """Write a draft anew before it is issued. Raises what ``register_document`` raises."""
+    found = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if found.organization is None or found.state != DocumentState.DRAFT:
+        raise Refusal(
+            Finding(
+                "document-no-draft",
+                f"“{found}”不是草稿，不能修改。",
+                remedy="已印发的文件只能另行发文修订或者废止。",
+            )
+        )
+    _require_examiner(by, found.organization)
+    if faults := tuple(_faults(draft, known=Document.objects.exclude(pk=found.pk))):
+        raise Refusal(*faults)
+    for name, value in _fields(draft).items():
+        setattr(found, name, value)
+    found.save()
+    found.clauses.all().delete()
+    found.links.all().delete()
+    _write_parts(found, draft)
+    record("policies.document.revise", subject=found.subject(), actor=by.username)
+    return found
+
+
+def _require_examiner(by: User, organization: Organization) -> None:
     if not mandate_of(by).may(Role.EXAMINER, organization):
         raise PermissionDenied(f"“登记文件”须由管辖“{organization}”的审核岗位办理。")
-    if faults := tuple(_faults(draft)):
-        raise Refusal(*faults)
-    document = begin(
-        Document(
-            organization=organization,
-            number=draft.number,
-            title=draft.title,
-            issuer=draft.issuer,
-            level=draft.level.value,
-            kind=draft.kind.value,
-            place=draft.place,
-            issued_on=draft.issued_on,
-            effective_on=draft.effective_on,
-            text=draft.text,
-        ),
-        by=by,
-    )
+
+
+def _fields(draft: DocumentDraft) -> dict[str, Any]:
+    return {
+        "number": draft.number,
+        "title": draft.title,
+        "issuer": draft.issuer,
+        "level": draft.level.value,
+        "kind": draft.kind.value,
+        "place": draft.place,
+        "issued_on": draft.issued_on,
+        "effective_on": draft.effective_on,
+        "text": draft.text,
+    }
+
+
+def _write_parts(document: Document, draft: DocumentDraft) -> None:
     Clause.objects.bulk_create(_clause(document, line) for line in draft.clauses)
     DocumentLink.objects.bulk_create(
         DocumentLink(document=document, other=other, kind=kind.value)
         for kind, other in draft.links
     )
-    return document
 
 
-def _faults(draft: DocumentDraft) -> Iterator[Finding]:
+def _faults(draft: DocumentDraft, *, known: QuerySet[Document]) -> Iterator[Finding]:
     facts = DocumentFacts(draft.number, draft.title, draft.text, draft.secrecy.value)
     nothing = Rules.on_day(timezone.localdate(), ())
     yield from is_not_classified(facts, nothing)
     yield from has_a_proper_number(facts, nothing)
-    if _is_known(draft):
+    if _is_known(draft, known):
         yield Finding(
             "document-known",
             f"“{draft.number or draft.title}”已经入库。",
@@ -101,10 +136,10 @@ def _faults(draft: DocumentDraft) -> Iterator[Finding]:
         )
 
 
-def _is_known(draft: DocumentDraft) -> bool:
+def _is_known(draft: DocumentDraft, known: QuerySet[Document]) -> bool:
     if draft.number:
-        return Document.objects.filter(number=draft.number).exists()
-    return Document.objects.filter(number="", title=draft.title).exists()
+        return known.filter(number=draft.number).exists()
+    return known.filter(number="", title=draft.title).exists()
 
 
 def _clause(document: Document, line: ClauseLine) -> Clause:
@@ -184,75 +219,3 @@ def _values_standing(document: Document, on: date) -> Iterator[RuleEntry]:
         is_open = entry.until is None or entry.until >= on
         if last is not None and last.pk == entry.pk and is_open and entry.value is not None:
             yield entry
-
-
-@transaction.atomic
-def send_document(
-    document: Document, *, to: Iterable[Organization], due_on: date, by: User
-) -> list[Receipt]:
-    """Send an issued document to addressees who sign by a day. Nobody is sent it twice.
-
-    Raises ``Refusal`` where the document is not issued or nobody new is named, and
-    ``PermissionDenied`` where no examiner's post of the sender reaches an addressee.
-    """
-    if document.state != DocumentState.ISSUED:
-        raise Refusal(_cannot_send("文件没有印发，不能发送。", "请先办理印发。"))
-    mandate = mandate_of(by)
-    known = set(document.receipts.values_list("organization_id", flat=True))
-    fresh = [organization for organization in to if organization.pk not in known]
-    for organization in fresh:
-        if not mandate.may(Role.EXAMINER, organization):
-            raise PermissionDenied(f"“发送文件”须由管辖“{organization}”的审核岗位办理。")
-    if not fresh:
-        raise Refusal(_cannot_send("没有新的收文单位。", "请选择还没有发送过的单位。"))
-    if due_on < timezone.localdate():
-        raise Refusal(_cannot_send(f"签收期限{due_on}已经过去。", "请改用今天或以后的日期。"))
-    sent = Receipt.objects.bulk_create(
-        Receipt(document=document, organization=organization, due_on=due_on)
-        for organization in fresh
-    )
-    record(
-        "policies.document.send",
-        subject=document.subject(),
-        actor=by.username,
-        addressees=[organization.pk for organization in fresh],
-        due_on=due_on.isoformat(),
-    )
-    return sent
-
-
-def _cannot_send(message: str, remedy: str) -> Finding:
-    return Finding("document-not-sent", message, remedy=remedy)
-
-
-@transaction.atomic
-def receive_document(receipt: Receipt, *, by: User) -> Receipt:
-    """签收: the addressee signs for the document, once.
-
-    Raises ``PermissionDenied`` for anybody but a clerk or head of the addressee.
-    """
-    locked = (
-        Receipt.objects.select_for_update(of=("self",))
-        .select_related("organization", "document")
-        .get(pk=receipt.pk)
-    )
-    mandate = mandate_of(by)
-    if not any(mandate.may(role, locked.organization) for role in (Role.FILER, Role.HEAD)):
-        raise PermissionDenied(f"“签收”须由“{locked.organization}”的填报人或负责人办理。")
-    if locked.received_at is not None:
-        raise Refusal(
-            Finding(
-                "already-received",
-                f"本单位已于{timezone.localtime(locked.received_at):%Y-%m-%d %H:%M}签收。",
-                remedy="不必再次签收。",
-            )
-        )
-    locked.received_at, locked.by = timezone.now(), by
-    locked.save(update_fields=["received_at", "by"])
-    record(
-        "policies.receipt.sign",
-        subject=locked.document.subject(),
-        actor=by.username,
-        addressee=locked.organization_id,
-    )
-    return locked

@@ -1,5 +1,6 @@
 """Pages of documents: the list, one document, registering, issuing, sending, signing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,21 +12,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from honours.audit.operations import record
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.models import Organization
 from honours.directory.queries import organizations_within_reach
 from honours.directory.vocabulary import OrganizationKind, Role
 from honours.kernel.verdicts import Refusal
-from honours.policies.forms import DocumentForm, RepealForm, SendForm
+from honours.policies.forms import DocumentForm, RepealForm, SendForm, draft_as_typed
 from honours.policies.lists import FORCE_TONES, day_asked, documents_page
 from honours.policies.models import Document, Receipt
 from honours.policies.operations.documents import (
     issue_document,
-    receive_document,
     register_document,
     repeal_document,
-    send_document,
+    revise_document,
 )
+from honours.policies.operations.receipts import receive_document, send_document
 from honours.policies.queries import documents_visible_to, force_of, place_names
 from honours.policies.readings.absences import absences_about
 from honours.policies.views.parts import clause_rows, fact_rows, receipt_rows
@@ -77,6 +79,7 @@ def document(request: SignedInRequest, pk: int) -> HttpResponse:
         "receipts": receipt_rows(shown, mandate, today),
         "absences": absences_about(f"{shown.number}{shown.title}"),
         "moves": moves,
+        "may_revise": shown.state == DocumentState.DRAFT and mandate.holds(Role.EXAMINER),
         "may_send": may_send,
         "events": [_event(passage) for passage in history_of(shown)],
     }
@@ -85,28 +88,68 @@ def document(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 def register(request: SignedInRequest) -> HttpResponse:
-    mandate = mandate_on(request)
-    posts = [post for post in mandate.posts if post.role == Role.EXAMINER]
-    units = Organization.objects.filter(pk__in=[post.organization_id for post in posts])
-    form = DocumentForm(
-        request.POST or None,
-        units=units,
-        documents=documents_visible_to(mandate),
-        initial={"organization": posts[0].organization_id} if posts else {},
-    )
+    posts = [post for post in mandate_on(request).posts if post.role == Role.EXAMINER]
+    form = _document_form(request, {"organization": posts[0].organization_id} if posts else {})
     if form.is_valid():
-        try:
-            made = register_document(
-                form.draft(), organization=form.cleaned_data["organization"], by=request.user
-            )
-        except Refusal as refusal:
-            # Shown beside the fields, so that nothing typed is lost; the attempt changed nothing.
-            _show_at_fields(form, refusal)
-        else:
+        unit = form.cleaned_data["organization"]
+        made = _kept(
+            request,
+            form,
+            lambda: register_document(form.draft(), organization=unit, by=request.user),
+        )
+        if made:
             messages.success(request, f"已登记“{made}”，待分管领导印发。")
             return redirect("policies:document", pk=made.pk)
-    crumbs = [Crumb("政策法规", reverse("policies:documents")), Crumb("登记文件")]
-    context = {"form": form, "title": "登记文件", "breadcrumbs": crumbs}
+    return _draft_page(request, form, "登记文件")
+
+
+@login_required
+def revise(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(documents_visible_to(mandate_on(request)), pk=pk)
+    form = _document_form(request, draft_as_typed(found))
+    if form.is_valid():
+        made = _kept(request, form, lambda: revise_document(found, form.draft(), by=request.user))
+        if made:
+            messages.success(request, f"已修改“{made}”，待分管领导印发。")
+            return redirect("policies:document", pk=made.pk)
+    return _draft_page(request, form, "修改草稿")
+
+
+def _document_form(request: SignedInRequest, initial: dict[str, Any]) -> DocumentForm:
+    mandate = mandate_on(request)
+    own = [post.organization_id for post in mandate.posts if post.role == Role.EXAMINER]
+    return DocumentForm(
+        request.POST or None,
+        units=Organization.objects.filter(pk__in=own),
+        documents=documents_visible_to(mandate),
+        initial=initial,
+    )
+
+
+def _kept(
+    request: SignedInRequest, form: DocumentForm, deed: Callable[[], Document]
+) -> Document | None:
+    """What the deed made; where it is refused, the reasons beside the fields and nothing lost.
+
+    The attempt is recorded here, since the middleware that records refusals never sees it.
+    """
+    try:
+        return deed()
+    except Refusal as refusal:
+        _show_at_fields(form, refusal)
+        record(
+            "workflow.attempt.refuse",
+            subject=request.path[:100],
+            actor=request.user.username,
+            codes=[finding.code for finding in refusal.findings],
+            method=request.method,
+        )
+        return None
+
+
+def _draft_page(request: SignedInRequest, form: DocumentForm, title: str) -> HttpResponse:
+    crumbs = [Crumb("政策法规", reverse("policies:documents")), Crumb(title)]
+    context = {"form": form, "title": title, "breadcrumbs": crumbs}
     return render(request, "policies/form.html", context, status=422 if form.errors else 200)
 
 
