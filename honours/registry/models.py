@@ -84,6 +84,7 @@ class Particulars(models.Model):
         "周期（月）", max_digits=6, decimal_places=2, null=True, blank=True
     )
     last_held_on = models.DateField("上次开展时间", null=True, blank=True)
+    planned_on = models.DateField("拟开展时间", null=True, blank=True)
     scope = models.TextField("评选范围", blank=True)
     audiences = models.JSONField("面向对象", default=list)
     pool = models.PositiveIntegerField("参评总数", null=True, blank=True)

@@ -52,6 +52,7 @@ class FilingForm(forms.Form):
         label="周期", max_length=40, help_text="如：5年、5年2次、每年、一次性。"
     )
     last_held_on = day("上次开展时间", is_required=False)
+    planned_on = day("拟开展时间", is_required=False)
     scope = lines("评选范围")
     audiences = forms.MultipleChoiceField(
         label="面向对象",

@@ -103,6 +103,7 @@ def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness
         period_kind=PeriodKind(filing.period_kind),
         period_months=filing.period_months,
         last_held_on=filing.last_held_on,
+        planned_on=filing.planned_on,
         charges_fee=filing.charges_fee,
         fee_total=filing.fee_total,
         is_compulsory=filing.is_compulsory,

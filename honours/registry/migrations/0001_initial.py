@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('period_kind', models.CharField(choices=[('regular', '定期'), ('once', '一次性'), ('irregular', '不定期'), ('span', '指定年度'), ('unknown', '未写明')], default=honours.registry.vocabulary.PeriodKind['UNKNOWN'], max_length=20, verbose_name='周期种类')),
                 ('period_months', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='周期（月）')),
                 ('last_held_on', models.DateField(blank=True, null=True, verbose_name='上次开展时间')),
+                ('planned_on', models.DateField(blank=True, null=True, verbose_name='拟开展时间')),
                 ('scope', models.TextField(blank=True, verbose_name='评选范围')),
                 ('audiences', models.JSONField(default=list, verbose_name='面向对象')),
                 ('pool', models.PositiveIntegerField(blank=True, null=True, verbose_name='参评总数')),

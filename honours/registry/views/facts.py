@@ -43,6 +43,7 @@ RAW_OF = {
     "established_on": "established_on",
     "period_kind": "period",
     "last_held_on": "last_held_on",
+    "planned_on": "planned_on",
     "scope": "scope",
     "audiences": "audiences",
     "pool": "pool",
