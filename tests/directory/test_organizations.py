@@ -222,3 +222,14 @@ def test_a_file_of_another_kind_is_refused_with_what_to_do(db, tmp_path):
     with pytest.raises(Refusal) as refusal:
         import_divisions(table(tmp_path, f"{HEADER}51,四川省,,省级\n", encoding="gbk"))
     assert codes(refusal) == ["file-unreadable"]
+
+
+def test_the_page_of_a_merged_body_leads_to_its_successor(client, here):
+    old, new = here["巴中市卫生局"], here["巴中市教育局"]
+    merge_organizations([old], into=new, on=DAY, by=here.system_administrator)
+    client.force_login(official(here, Role.HEAD, "巴中市"))
+    page = client.get(f"/organizations/{old.pk}/").content.decode()
+    assert "职责由谁承接" in page
+    assert f"/organizations/{new.pk}/" in page
+    assert "撤销日期" in page
+    assert "承接“巴中市卫生局”的职责" in client.get(f"/organizations/{new.pk}/").content.decode()
