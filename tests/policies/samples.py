@@ -1,11 +1,16 @@
-"""Small rulebook files for tests, and the shipped ones, as text and as values."""
+"""Small rulebook files and drafts for tests, and the shipped files as values."""
 
+from datetime import date
 from functools import cache
 from textwrap import indent
 
+from honours.directory.vocabulary import Level
+from honours.policies.operations.documents import DocumentDraft
 from honours.policies.operations.rulebook import import_rulebooks
 from honours.policies.readings.absences import shipped_files
+from honours.policies.readings.clauses import ClauseLine
 from honours.policies.readings.rulebook import read_rulebook
+from honours.policies.vocabulary import DocumentKind
 
 FORM = """\
 place: {{code: "{code}", name: 巴中市}}
@@ -27,6 +32,7 @@ CLAUSE = """\
   rules:
     - {rule}
 """
+CLAUSES = (ClauseLine("一", "力求减幅达70%以上。"), ClauseLine("二", "逐一登记。", "审核岗位催报"))
 RULE = "{key: fee_allowed, value: false, confidence: 见转述}"
 
 
@@ -56,3 +62,17 @@ def shipped():
 
 def import_shipped():
     return import_rulebooks(shipped(), by="tester")
+
+
+def draft(**changes):
+    parts = {
+        "title": "关于进一步清理规范的通知",
+        "issuer": "巴中市人事局",
+        "level": Level.CITY,
+        "kind": DocumentKind.OWN_DOCUMENT,
+        "number": "巴人公〔2010〕10号",
+        "place": "5119",
+        "issued_on": date(2010, 3, 1),
+        "clauses": CLAUSES,
+    }
+    return DocumentDraft(**{**parts, **changes})

@@ -1,11 +1,10 @@
 """Documents: registered, issued, repealed, sent and signed for; nothing classified, ever."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from honours.audit.models import Entry
 from honours.directory.permissions import mandate_of
@@ -21,53 +20,25 @@ from honours.policies.checks import (
 )
 from honours.policies.models import Document, RuleEntry
 from honours.policies.operations.documents import (
-    DocumentDraft,
     issue_document,
     register_document,
     repeal_document,
     revise_document,
 )
-from honours.policies.operations.receipts import receive_document, send_document
 from honours.policies.operations.rulebook import import_rulebooks
 from honours.policies.queries import (
     documents_visible_to,
     force_of,
     in_force_on,
-    receipts_due,
     rules_in_force,
 )
 from honours.policies.readings.clauses import ClauseLine, clauses_written
 from honours.policies.vocabulary import DocumentKind, DocumentState, Force, LinkKind, Secrecy
 from tests.factories import official
 from tests.policies.conftest import LEAD
-from tests.policies.samples import rulebook
+from tests.policies.samples import draft, rulebook
 
 NO_RULES = Rules.on_day(date(2010, 6, 1), ())
-CLAUSES = (ClauseLine("一", "力求减幅达70%以上。"), ClauseLine("二", "逐一登记。", "审核岗位催报"))
-
-
-def draft(**changes):
-    parts = {
-        "title": "关于进一步清理规范的通知",
-        "issuer": "巴中市人事局",
-        "level": Level.CITY,
-        "kind": DocumentKind.OWN_DOCUMENT,
-        "number": "巴人公〔2010〕10号",
-        "place": "5119",
-        "issued_on": date(2010, 3, 1),
-        "clauses": CLAUSES,
-    }
-    return DocumentDraft(**{**parts, **changes})
-
-
-@pytest.fixture
-def registered(here, examiner):
-    return register_document(draft(), organization=here[LEAD], by=examiner)
-
-
-@pytest.fixture
-def issued(registered, leader):
-    return issue_document(registered, by=leader)
 
 
 def _codes(refused):
@@ -270,57 +241,6 @@ def test_drafts_show_only_to_those_whose_posts_reach_the_unit(here, registered, 
     assert registered in documents_visible_to(mandate_of(examiner))
     assert registered not in documents_visible_to(mandate_of(far))
     assert registered not in documents_visible_to(mandate_of(clerk))
-
-
-def test_addressees_sign_for_what_they_were_sent(here, issued, examiner, clerk):
-    due_on = timezone.localdate() + timedelta(days=7)
-    to = [here["巴中市教育局"], here["巴中市卫生局"]]
-    first, second = send_document(issued, to=to, due_on=due_on, by=examiner)
-    assert [due.organization.name for due in receipts_due(mandate_of(clerk))] == ["巴中市教育局"]
-    signed = receive_document(first, by=clerk)
-    assert (signed.by, signed.received_at is not None) == (clerk, True)
-    assert not receipts_due(mandate_of(clerk)).exists()
-    with pytest.raises(PermissionDenied, match="须由“巴中市卫生局”的填报人或负责人办理"):
-        receive_document(second, by=clerk)
-    with pytest.raises(Refusal, match="本单位已于"):
-        receive_document(first, by=clerk)
-    verbs = ["policies.document.send", "policies.receipt.sign"]
-    assert Entry.objects.filter(verb__in=verbs, subject=issued.subject()).count() == 2
-
-
-def test_nobody_is_sent_the_same_document_twice(here, issued, examiner):
-    due_on = timezone.localdate()
-    send_document(issued, to=[here["巴中市教育局"]], due_on=due_on, by=examiner)
-    both = [here["巴中市教育局"], here["巴中市卫生局"]]
-    (sent,) = send_document(issued, to=both, due_on=due_on, by=examiner)
-    assert sent.organization == here["巴中市卫生局"]
-    with pytest.raises(Refusal, match="没有新的收文单位"):
-        send_document(issued, to=both, due_on=due_on, by=examiner)
-
-
-def test_only_what_is_issued_is_sent_and_only_by_an_examiner_in_reach(
-    here, registered, issued_later, examiner, clerk
-):
-    today = timezone.localdate()
-    with pytest.raises(Refusal, match="文件没有印发"):
-        send_document(registered, to=[here["巴中市教育局"]], due_on=today, by=examiner)
-    with pytest.raises(PermissionDenied, match="须由管辖“巴中市教育局”的审核岗位办理"):
-        send_document(issued_later, to=[here["巴中市教育局"]], due_on=today, by=clerk)
-    with pytest.raises(Refusal, match="已经过去"):
-        send_document(
-            issued_later,
-            to=[here["巴中市教育局"]],
-            due_on=today - timedelta(days=1),
-            by=examiner,
-        )
-
-
-@pytest.fixture
-def issued_later(here, examiner, leader):
-    made = register_document(
-        draft(number="巴人公〔2010〕11号"), organization=here[LEAD], by=examiner
-    )
-    return issue_document(made, by=leader)
 
 
 def test_clauses_are_typed_one_a_line():
