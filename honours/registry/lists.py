@@ -21,6 +21,7 @@ from honours.ui.asking import SEARCH
 from honours.ui.filters import ChoiceFilter, DayFilter, Filter, NumberFilter
 from honours.ui.lists import ListPage
 from honours.ui.parts import Crumb, Tone, day_in_words
+from honours.ui.search import quicker_lookup
 from honours.ui.search_box import parse
 from honours.ui.tables import Cell, Column, Look
 
@@ -82,7 +83,10 @@ class HostFilter(Filter):
     is_in_bar: bool = True
 
     def condition(self, value: str) -> Q:
-        return Q(search_text__matches=value, host_text__contains=value)
+        held = Q(host_text__contains=value)
+        if quicker_lookup(Activity.objects.all(), value) == "holds":
+            return held
+        return Q(search_text__matches=value) & held
 
 
 def activities_page(places: Places, as_of: date | None = None, *, may_register: bool) -> ListPage:

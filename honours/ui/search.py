@@ -141,17 +141,25 @@ def matching(
 ) -> QuerySet[Row]:
     """The rows whose text holds each of ``words`` and none of ``without``.
 
-    SQLite cannot weigh an index of words against the order of a page, so there one short query
-    for each word asks which of the two will be quicker. PostgreSQL knows by itself.
+    On SQLite there is one short query more for each word.
     """
     is_sqlite = connections[rows.db].vendor == "sqlite"
     for word in words:
-        lookup = "holds" if is_sqlite and _is_common(rows, word) else "matches"
-        rows = rows.filter(**{f"{field}__{lookup}": word})
+        rows = rows.filter(**{f"{field}__{quicker_lookup(rows, word)}": word})
     for word in without:
         if phrase(word) is not None:
             rows = rows.exclude(**{f"{field}__{'holds' if is_sqlite else 'matches'}": word})
     return rows
+
+
+def quicker_lookup(rows: QuerySet[Row], word: str) -> str:
+    """``matches`` (by the index) or ``holds`` (by the row), whichever finds a page sooner.
+
+    SQLite cannot weigh an index of words against the order of a page, so there one short query
+    asks how common the word is. PostgreSQL knows by itself.
+    """
+    is_sqlite = connections[rows.db].vendor == "sqlite"
+    return "holds" if is_sqlite and _is_common(rows, word) else "matches"
 
 
 def restore_indexes(using: str) -> list[str]:

@@ -91,7 +91,13 @@ def test_an_examiner_registers_one_outside_a_clean_up(here, examiner):
 
 
 def test_while_frozen_new_activities_are_refused_with_the_clause(here, examiner):
-    freeze(here["巴中市"], since=REGISTERED_ON, citation="巴清联办〔2010〕5号", cause="c:1", by=examiner)
+    freeze(
+        here["巴中市"],
+        since=REGISTERED_ON,
+        citation="巴清联办〔2010〕5号",
+        cause="c:1",
+        by=examiner,
+    )
     registration = Registration(here["巴州区教育局"], particulars())
     with pytest.raises(Refusal) as refusal:
         register_activity(registration, by=examiner, on=REGISTERED_ON)
@@ -130,8 +136,8 @@ def test_only_an_examiner_over_the_place_registers(here, clerk):
 
 def test_nothing_is_registered_ahead_of_its_day(here, examiner):
     registration = Registration(here["巴中市教育局"], particulars())
+    tomorrow = timezone.localdate() + timedelta(days=1)
     with pytest.raises(Refusal) as refusal:
-        tomorrow = timezone.localdate() + timedelta(days=1)
         register_activity(registration, by=examiner, on=tomorrow)
     assert codes(refusal) == ["day-in-the-future"]
 

@@ -133,7 +133,7 @@ def test_by_hand_a_change_needs_its_clause_and_a_merger_its_target(activity, exa
             StandingOrder(activity, "merge", "重复"), effective_on=DECIDED_ON, by=examiner
         )
     assert codes(refusal) == ["citation-missing", "merged-into-missing"]
+    merging = order(activity, "merge", merged_into=activity)
     with pytest.raises(Refusal) as refusal:
-        merging = order(activity, "merge", merged_into=activity)
         change_standing(merging, effective_on=DECIDED_ON, by=examiner)
     assert codes(refusal) == ["merged-into-itself"]
