@@ -23,7 +23,7 @@ PRODUCT = [
     (lifecycle, state, verb)
     for lifecycle in ALL.values()
     for state in lifecycle.states()
-    for verb in {move.verb for move in lifecycle.moves}
+    for verb in sorted({move.verb for move in lifecycle.moves})
 ]
 
 
