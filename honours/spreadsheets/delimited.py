@@ -21,8 +21,9 @@ def decode(content: bytes) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding)
-    if content[1:2] == b"\x00" or content[:1] == b"\x00":
-        return _decoded(content, "utf-16-be" if content[:1] == b"\x00" else "utf-16-le")
+    if b"\x00" in content[:_SAMPLE]:
+        high, low = (content[start:_SAMPLE:2].count(0) for start in (0, 1))
+        return _decoded(content, "utf-16-be" if high >= low else "utf-16-le")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

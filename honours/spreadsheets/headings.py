@@ -36,6 +36,13 @@ def find_heading(
             best, best_score = index, score
     if best < 0:
         return None
+    above = best - 1
+    if (
+        above >= 0
+        and _score(rows[above].cells, recognise)
+        and _completes(rows[above], rows[best], recognise)
+    ):
+        best = above
     first, last = _extent(rows, best, merged, recognise)
     labels = _labels(rows[first : last + 1], merged)
     printed = tuple(squeezed(row.cells) for row in rows[first : last + 1])

@@ -55,6 +55,7 @@ class Sheet:
     def rows(self) -> Iterator[Row]:
         """Numbered rows of clean text, with the cells that cannot be taken as they stand."""
         is_text = isinstance(self.source, str)
+        number = 0
         for number, values in self.values():
             odd = self.oddities.get(number, NOTHING_ODD)
             if is_text:
@@ -62,6 +63,9 @@ class Sheet:
             elif lost := columns_with_lost_digits(values):
                 odd = dict.fromkeys(lost, Oddity.LOST_DIGITS) | dict(odd)
             yield Row(number, row_texts(values), odd)
+        for below in sorted(row for row in self.oddities if row > number):
+            # A formula that was never calculated has no value, and the parser drops its row.
+            yield Row(below, (), self.oddities[below])
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ class _Covering:
         texts = {
             column: text
             for column, (bottom, text) in self._current.items()
-            if row.number <= bottom and text and not row.cells[column]
+            if row.number <= bottom and text and row.cells[column : column + 1] == ("",)
         }
         if not texts:
             return line
