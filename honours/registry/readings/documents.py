@@ -103,6 +103,8 @@ _BY_WORDS = (
     (BasisKind.CENTRAL_DOCUMENT, "中央文件"),
     (BasisKind.CENTRAL_DOCUMENT, "国务院文件"),
     (BasisKind.LOCAL_REGULATION, "地方性法规"),
+    (BasisKind.SUPERIOR_DEPARTMENT_DOCUMENT, "上级部门文件"),
+    (BasisKind.OWN_DOCUMENT, "本级文件"),
 )
 _RANK = {kind: rank for rank, kind in enumerate(BasisKind)}
 """The vocabulary lists the kinds from the highest down."""
