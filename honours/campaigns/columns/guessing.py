@@ -61,8 +61,11 @@ def recognise(label: str) -> float:
 
 
 def header_signature(labels: Sequence[str]) -> str:
-    """The same for headings that differ only in blanks, width of signs and outer brackets."""
-    joined = "\x1f".join(canonical(label) for label in labels).rstrip("\x1f")
+    """The same for headings that differ only in blanks, width of signs and outer brackets, and
+    for the file that came back from us with the keys of its rows."""
+    printed = [canonical(label) for label in labels]
+    kept = [text for text in printed if EXACT.get(text) is not FilingField.ROW_KEY]
+    joined = "\x1f".join(kept).rstrip("\x1f")
     return hashlib.sha256(joined.encode()).hexdigest()[:32]
 
 
@@ -81,6 +84,7 @@ def apply_mapping(guesses: Sequence[ColumnGuess], mapping: Mapped | None) -> lis
     return corrected
 
 
+_LONGEST_LABEL = 30
 _UNITS = re.compile(r"[(（](?:元|万元|个|人|名|盖章|必填|选填|年|户|家)[)）]|[*＊:：]")
 
 
@@ -88,7 +92,7 @@ _UNITS = re.compile(r"[(（](?:元|万元|个|人|名|盖章|必填|选填|年|�
 def _by_words(label: str) -> tuple[FilingField | None, float, str]:
     printed = canonical(label).split("#")[0]
     plain = _UNITS.sub("", printed)
-    if not plain or len(plain) > 40:
+    if not plain or len(plain) > _LONGEST_LABEL:
         return None, 0.0, ""
     for text in (printed, plain):
         if text in EXACT:

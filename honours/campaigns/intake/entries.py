@@ -113,7 +113,7 @@ class EntryForm:
                 if is_noting and value.note:
                     notes.append(RowNote(index, field, value.note))
         if found.get("undertaking") is None:
-            found["undertaking"] = self._undertaking(cells, line.section)
+            found["undertaking"] = self._undertaking(row, line.section)
         values = FilingValues(**found)
         faults = tuple(self._faults(row, raw, values)) if _is_suspect(row, raw, values) else ()
         key = self._key(row, values.name, keys)
@@ -134,13 +134,13 @@ class EntryForm:
             self._carry_down(prepared, hosts.index, notes)
         return prepared
 
-    def _undertaking(self, cells: Sequence[str], section: str) -> Undertaking | None:
+    def _undertaking(self, row: Row, section: str) -> Undertaking | None:
         """From the section the row stands in, the column its number stands in, or the sheet."""
         if section and (named := read_undertaking(section)):
             return named
         if self._is_spread:
             for column in self._columns:
-                if column.field is FilingField.SEQUENCE and cells[column.index]:
+                if column.field is FilingField.SEQUENCE and "".join(row.cells[column.index :][:1]):
                     return read_undertaking(column.qualifier)
         return self._sheet_undertaking
 

@@ -16,6 +16,7 @@ from honours.campaigns.columns.guessing import (
 from honours.campaigns.intake.entries import EntryForm, ReadRow
 from honours.campaigns.intake.values import read_undertaking
 from honours.kernel.verdicts import Finding, Refusal
+from honours.spreadsheets.marking import without_list
 from honours.spreadsheets.reading import Workbook
 from honours.spreadsheets.tables import Line, RowKind, Table, open_table
 
@@ -57,7 +58,7 @@ class SheetSurvey:
 
 def survey(workbook: Workbook, mapping: Mapped | None = None) -> tuple[SheetSurvey, ...]:
     """The heading of each sheet with a guess for every column. Empty sheets are left out."""
-    tables = [open_table(sheet, recognise) for sheet in workbook.sheets]
+    tables = [open_table(sheet, recognise) for sheet in without_list(workbook).sheets]
     return tuple(
         _surveyed(table, mapping) for table in tables if any(any(r.cells) for r in table.head)
     )
@@ -78,7 +79,7 @@ def read_rows(workbook: Workbook, mapping: Mapped | None = None) -> Iterator[Rea
     """Every row of every visible sheet, once: as a filing, or set aside with what it is."""
     keys: set[str] = set()
     is_readable = False
-    for sheet in workbook.sheets:
+    for sheet in without_list(workbook).sheets:
         table = open_table(sheet, recognise)
         form = _form_of(table, mapping)
         is_readable = is_readable or form is not None
