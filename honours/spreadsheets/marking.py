@@ -6,7 +6,7 @@ which rows it corrects.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -17,6 +17,7 @@ from honours.spreadsheets.reading import Sheet, Workbook
 from honours.spreadsheets.writing import SAFE, heading_styles, sheet_name, write_cell
 
 LIST_NAME = "问题清单"
+_LIST_HEADINGS = ("工作表", "行号", "单元格", "栏目", "性质", "问题", "怎样改")
 KEEPS_MERGED = 20_000
 """Above so many rows the copy is written row by row, and merged cells stay apart."""
 MOST_COMMENTS = 5_000
@@ -47,10 +48,17 @@ class RowKeys:
     """Sheets that have the column already, and where."""
 
 
+def without_list(workbook: Workbook) -> Workbook:
+    """The workbook as it first came: a file that was marked before brings our own list back."""
+    sheets = tuple(sheet for sheet in workbook.sheets if not _is_list(sheet))
+    return replace(workbook, sheets=sheets) if sheets else workbook
+
+
 def write_marked(
     workbook: Workbook, marks: Sequence[Mark], into: BinaryIO, keys: RowKeys | None = None
 ) -> None:
     """The workbook again, with marks: red to correct, yellow to look at, each with its reason."""
+    workbook = without_list(workbook)
     is_large = sum(sheet.height for sheet in workbook.sheets) > KEEPS_MERGED
     by_place = _by_place(marks)
     with xlsxwriter.Workbook(into, {**SAFE, "constant_memory": is_large}) as copy:
@@ -60,6 +68,11 @@ def write_marked(
             page = copy.add_worksheet(names[sheet.name])
             _Page(page, sheet, styles, keep_merged=not is_large).write(by_place, keys)
         _write_list(copy, marks, names, styles)
+
+
+def _is_list(sheet: Sheet) -> bool:
+    _, first = next(sheet.values(), (0, []))
+    return sheet.name == LIST_NAME and tuple(map(as_text, first)) == _LIST_HEADINGS
 
 
 def _by_place(marks: Iterable[Mark]) -> dict[tuple[str, int], list[Mark]]:
@@ -165,8 +178,7 @@ def _write_list(
     copy: Any, marks: Sequence[Mark], names: Mapping[str, str], styles: Mapping[str, Any]
 ) -> None:
     page = copy.add_worksheet(LIST_NAME)
-    headings = ("工作表", "行号", "单元格", "栏目", "性质", "问题", "怎样改")
-    for column, (heading, wide) in enumerate(zip(headings, _WIDTHS, strict=True)):
+    for column, (heading, wide) in enumerate(zip(_LIST_HEADINGS, _WIDTHS, strict=True)):
         page.set_column(column, column, wide)
         page.write_string(0, column, heading, styles["heading"])
     page.freeze_panes(1, 0)
