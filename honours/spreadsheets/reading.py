@@ -50,7 +50,11 @@ class Sheet:
             for number, cells in read_delimited(self.source, separator, self.limits):
                 yield number, list(cells)
             return
-        yield from enumerate(self.source.get_sheet_by_name(self.name).iter_rows(), start=1)
+        try:
+            sheet = self.source.get_sheet_by_name(self.name)
+        except CalamineError:
+            raise refused("sheet-broken", f"工作表“{self.name}”已损坏，无法读取。") from None
+        yield from enumerate(sheet.iter_rows(), start=1)
 
     def rows(self) -> Iterator[Row]:
         """Numbered rows of clean text, with the cells that cannot be taken as they stand."""

@@ -51,9 +51,9 @@ def scan_sheet(pieces: Iterator[bytes], limits: Limits) -> SheetScan:
 
 
 _DIMENSION = re.compile(rb'<dimension ref="A1:([A-Z]{1,3})(\d{1,7})"/>')
-_TAG = re.compile(
-    rb"<(?:[\w.-]+:)?(row|c|f|v|is|mergeCell)(?=[\s/>])((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(/)?>"
-)
+_ATTRIBUTES = rb"((?>[^<>\"'/]+|\"[^\"<]*\"|'[^'<]*'|/(?!>))*+)"
+_TAG = re.compile(rb"<(?:[\w.-]+:)?(row|c|f|v|is|mergeCell)(?=[\s/>])" + _ATTRIBUTES + rb"(?:/)?>")
+_OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})?(\d{1,7})[\"']")
 _RANGE = re.compile(rb"\sref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 _IS_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
@@ -127,7 +127,10 @@ class _Walker:
     column: int = -1
 
     def walk(self, piece: bytes) -> None:
+        """Raises ``Refusal`` for a tag that is written so that it cannot be followed."""
+        followed = 0
         for tag in _TAG.finditer(piece):
+            followed += tag[1] in (b"row", b"c")
             match tag[1]:
                 case b"row":
                     self._enter_row(tag[2])
@@ -140,6 +143,9 @@ class _Walker:
                 case _:
                     self.scan.bottom = max(self.scan.bottom, self.row)
                     self.scan.right = max(self.scan.right, self.column + 1)
+
+        if followed != len(_OPENING.findall(piece)):
+            raise refused("sheet-broken", "工作表的内部格式不规范，无法安全读取。")
 
     def _enter_row(self, attributes: bytes) -> None:
         place = _REFERENCE.search(attributes)

@@ -221,6 +221,23 @@ def test_a_far_cell_cannot_hide_behind_an_unusual_spelling(change):
     assert refusal_of(with_sheet_xml(PLAIN, change)) == "sheet-too-large"
 
 
+def test_a_tag_that_cannot_be_followed_is_refused():
+    content = with_sheet_xml(PLAIN, lambda xml: xml.replace('<c r="A2"', '<c foo="<" r="XFD2"'))
+    assert refusal_of(content) == "sheet-broken"
+
+
+def test_unclosed_quotes_cannot_make_the_scan_crawl():
+    content = with_sheet_xml(
+        PLAIN, lambda xml: xml.replace("<sheetData>", "<sheetData>" + '<c a="' * 400_000)
+    )
+    assert refusal_of(content, limits=replace(DEFAULT, ratio=10_000)) == "sheet-broken"
+
+
+def test_a_sheet_that_the_parser_cannot_read_is_refused():
+    content = with_sheet_xml(PLAIN, lambda xml: xml.replace("<v>0</v>", "<v>99</v>"))
+    assert refusal_of(content) in ("sheet-broken", "archive-broken")
+
+
 def test_a_wide_and_long_sheet_is_refused_by_its_area():
     limits = replace(DEFAULT, cells=3)
     assert refusal_of(PLAIN, limits=limits) == "sheet-too-large"
