@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -74,9 +73,9 @@ def test_a_job_waits_in_the_queue_and_is_in_the_book(start, clerk):
     assert Entry.objects.get(verb="jobs.job.start").actor == clerk.username
 
 
-def test_a_worker_does_it_and_keeps_the_result(start):
+def test_a_worker_does_it_and_keeps_the_result(start, work_once):
     waiting = start("tests.count", upto=3)
-    call_command("work", once=True)
+    work_once()
     done = Job.objects.get(pk=waiting.pk)
     assert (done.state, done.done, done.total, done.message) == (JobState.DONE, 3, 3, "第3行")
     assert done.result["rows"] == 3

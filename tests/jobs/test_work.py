@@ -10,14 +10,18 @@ from honours.jobs.management.commands import work
 from honours.jobs.management.commands.work import Chore, do_due, keep_doing
 
 
-def test_working_once_seals_the_book(transactional_db, capsys):
+def test_working_once_seals_the_book(work_once, capsys):
     record("tests.thing.do", subject="tests.thing:1", actor="tester")
-    call_command("work", once=True)
+    work_once()
     assert Checkpoint.objects.get().size >= 1
     assert "办一遍" in capsys.readouterr().out
 
 
-@pytest.mark.django_db
+@pytest.fixture(autouse=True)
+def _connections_stay(monkeypatch):
+    monkeypatch.setattr(work, "close_old_connections", lambda: None)
+
+
 def test_a_chore_is_done_when_its_time_has_come():
     done = []
     chore = Chore("数数", 10, lambda: done.append(1))
@@ -26,7 +30,6 @@ def test_a_chore_is_done_when_its_time_has_come():
     assert len(done) == 3
 
 
-@pytest.mark.django_db
 def test_a_chore_that_the_database_refuses_is_tried_again(caplog):
     calls = []
 
@@ -41,7 +44,6 @@ def test_a_chore_that_the_database_refuses_is_tried_again(caplog):
     assert "稍后再试" in caplog.text
 
 
-@pytest.mark.django_db
 def test_a_worker_that_cannot_do_its_chores_ends(monkeypatch):
     killed = []
     monkeypatch.setattr(work.os, "kill", lambda pid, how: killed.append(how))
