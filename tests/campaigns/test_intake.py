@@ -327,3 +327,24 @@ def test_a_long_list_is_read_while_it_streams():
     stream = read_filings(open_workbook(into.getvalue()))
     assert next(stream).values.name == "先进0"
     assert sum(1 for _ in stream) == 2999
+
+
+def test_a_text_without_end_is_kept_but_not_read():
+    long = "集体若干" * 1000
+    (row,) = filings(of_rows([["项目名称", "表彰名额"], ["甲先进", long]]))
+    assert row.raw[FilingField.QUOTA] == long
+    assert row.values.quota.raw == ""
+    assert "未作识读" in row.notes[0].message
+    assert row.is_good
+
+
+def test_both_dates_of_a_row_can_be_wrong():
+    (row,) = filings(
+        of_rows([["项目名称", "设立时间", "上次开展时间"], ["甲先进", "2009年13月1日", "去年"]])
+    )
+    assert [fault.column for fault in row.faults] == [1, 2]
+
+
+def test_a_row_that_is_wrong_elsewhere_has_good_dates():
+    (row,) = filings(of_rows([["项目名称", "上次开展时间"], ["", "去年"]]))
+    assert [fault.code for fault in row.faults] == ["name-missing", "date-unreadable"]

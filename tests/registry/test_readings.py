@@ -197,3 +197,18 @@ def test_chinese_numerals(text, number):
 def test_an_amount_in_no_numerals_is_none():
     assert decimal_number("许多") is None
     assert decimal_number("1,200.5") == Decimal("1200.5")
+
+
+def test_a_joined_text_without_end_is_left_whole():
+    joined = "市委" * 100
+    assert read_hosts(joined).names == (joined,)
+
+
+def test_months_between_two_times_follow_from_the_period():
+    assert read_period("5年2次").months_each == 30
+    assert read_period("一次性").months_each is None
+
+
+def test_amounts_in_impossible_numerals_are_left_unread():
+    assert read_money("〇十万元").yuan is not None
+    assert read_fee("每户若干元").charges is None

@@ -1,6 +1,7 @@
 """What a sheet says, once it is known to be harmless."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -147,3 +148,9 @@ def test_the_pattern_of_letters_knows_exactly_the_first_columns(count, column):
 def test_the_pattern_of_numbers_knows_exactly_the_first_rows(largest, number):
     is_within = re.fullmatch(_numbers_up_to(largest), str(number)) is not None
     assert is_within is (number <= largest)
+
+
+def test_a_moment_at_midnight_is_a_day():
+    midnight = datetime.fromisoformat("2008-05-01T00:00:00")
+    assert as_text(midnight) == "2008-05-01"
+    assert as_text(midnight.replace(hour=3)) == "2008-05-01 03:00:00"

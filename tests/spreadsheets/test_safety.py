@@ -104,6 +104,10 @@ def test_macros_declared_by_another_name_are_refused():
     assert refusal_of(with_parts(PLAIN, {"[Content_Types].xml": types})) == "has-macros"
 
 
+def test_pictures_are_let_through():
+    assert open_workbook(with_parts(PLAIN, {"xl/media/image1.png": b"\x89PNG"})).sheets
+
+
 @pytest.mark.parametrize(
     ("kind", "is_refused"), [("hyperlink", False), ("attachedTemplate", True), ("oleLink", True)]
 )
@@ -179,6 +183,12 @@ def test_broken_bytes_are_refused():
     moved = bytearray(PLAIN)
     moved[entry + 42 : entry + 46] = struct.pack("<L", len(PLAIN) - 10)
     assert refusal_of(bytes(moved)) in ("archive-broken", "archive-overlap")
+    short = bytearray(PLAIN)
+    short[entry + 42 : entry + 46] = struct.pack("<L", entry)
+    assert refusal_of(bytes(short)) == "archive-broken"
+    stretched = bytearray(PLAIN)
+    stretched[entry + 20 : entry + 24] = struct.pack("<L", len(PLAIN))
+    assert refusal_of(bytes(stretched)) == "archive-broken"
     spoiled = bytearray(PLAIN)
     spoiled[60:90] = b"\xff" * 30
     assert refusal_of(bytes(spoiled)).startswith("archive-")

@@ -106,7 +106,7 @@ def _by_words(label: str) -> tuple[FilingField | None, float, str]:
 
 def _guess(column: int, label: str, samples: Sequence[str]) -> ColumnGuess:
     field, confidence, why = _by_words(label)
-    filled = [text for text in samples if text]
+    filled = [text[:200] for text in samples if text]
     if field is not None and confidence >= SURE:
         return ColumnGuess(column, label, field, confidence, why)
     seen, share = _by_samples(filled)

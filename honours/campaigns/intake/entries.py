@@ -64,6 +64,10 @@ class ReadRow(NamedTuple):
         return not self.faults
 
 
+LONGEST_READ = 1_000
+"""A longer text is kept but not read: no value hides in it, and patterns would take for ever."""
+
+
 class EntryForm:
     """The columns of one sheet, ready to read its entries one after another."""
 
@@ -107,11 +111,15 @@ class EntryForm:
         found: dict[str, Any] = {}
         for field, code, reader, index, is_noting in self._readers:
             text = raw[field] = cells[index]
-            if text:
-                value: Any = text if reader is None else reader(text)
-                found[code] = value
-                if is_noting and value.note:
-                    notes.append(RowNote(index, field, value.note))
+            if not text:
+                continue
+            if is_noting and len(text) > LONGEST_READ:
+                notes.append(RowNote(index, field, _TOO_LONG))
+                continue
+            value: Any = text if reader is None else reader(text)
+            found[code] = value
+            if is_noting and value.note:
+                notes.append(RowNote(index, field, value.note))
         if found.get("undertaking") is None:
             found["undertaking"] = self._undertaking(row, line.section)
         values = FilingValues(**found)
@@ -210,6 +218,7 @@ _KEY = re.compile("[0-9a-f]{16}")
 _PEACEFUL = frozenset({FilingField.SEQUENCE, FilingField.REMARKS, FilingField.ROW_KEY})
 """A formula here changes nothing that is judged."""
 _NOT_FILLED = frozenset({FilingField.SEQUENCE, FilingField.NAME, FilingField.ROW_KEY})
+_TOO_LONG = f"文字超过{LONGEST_READ}字，只保存原文，未作识读；请改写为简短内容。"
 _NAME_MISSING = ("name-missing", "项目名称空白。", "请填写项目全称；如本行多余请整行删除。")
 _NAME_CUT = ("name-truncated", "项目名称以省略号结尾，疑为不完整。", "请填写项目全称。")
 _HOSTS_MISSING = (

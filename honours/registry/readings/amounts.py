@@ -54,8 +54,6 @@ def read_money(text: str, unit: str = "元") -> Money:
     if not amounts:
         return Money(raw=text, note="未能识别金额，请写成“3.5万元”。")
     values = [_yuan(amount["upper"] or amount["number"], amount["unit"]) for amount in amounts]
-    if any(value is None for value in values):
-        return Money(raw=text, note="未能识别金额，请写成“3.5万元”。")
     notes = [] if len(values) == 1 else [f"文中有{len(values)}笔金额，已相加，请核对。"]
     if any(amount["upper"] for amount in amounts):
         notes.append("金额为一段范围，按上限读取。")
@@ -100,9 +98,7 @@ def read_fee(text: str) -> Fee:
         return Fee(True, text, note=f"写有{len(amounts)}个收费标准，未合并读取。")
     per = _PER.search(plain)
     yuan = _yuan(amounts[0]["number"], amounts[0]["unit"])
-    if yuan == 0:
-        return Fee(False, text)
-    return Fee(True, text, yuan, (per[1] or per[2]) if per else "")
+    return Fee(yuan != 0, text, yuan or None, (per[1] or per[2]) if per else "")
 
 
 _SCALES = {"亿元": 100_000_000, "亿": 100_000_000, "万元": 10_000, "万": 10_000, "千元": 1000}

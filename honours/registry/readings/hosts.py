@@ -70,6 +70,7 @@ _ENDS_LIKE_BODY = re.compile(
 _NEXT_PLACE = re.compile(
     r"(?<=[局厅委办部会联院府协])(?=(?:省|市|县|区|州|全国|中央|国家|国务院|团省委|团市委|团县委)(?!直))"
 )
+_LONGEST_JOINED = 80
 _BRACKET = re.compile("[(（]")
 _TRAILING_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
 _PLACE = re.compile(r"^(?:中共)?((?:[\u4e00-\u9fff]{2,8}?)?(?:自治区|省|市|县|区|州|旗|镇|乡))")
@@ -113,7 +114,7 @@ def _outside_brackets(text: str) -> list[str]:
 
 def _joined_apart(piece: str, notes: list[str]) -> list[str]:
     """The bodies inside one piece that no separator parts."""
-    if piece in CENTRAL:
+    if piece in CENTRAL or len(piece) > _LONGEST_JOINED:
         return [piece]
     parts = [
         part
