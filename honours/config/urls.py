@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from honours.config import views
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.workbench, name="workbench"),
+    path("demo/sign-in/", views.sign_in_as, name="demo_sign_in"),
     path("organizations/", include("honours.directory.urls")),
     path("jobs/", include("honours.jobs.urls")),
     path("policies/", include("honours.policies.urls")),
