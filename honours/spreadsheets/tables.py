@@ -92,6 +92,10 @@ _NOTE = re.compile(
     r"联系人|联系电话|电话|填报单位|填报时间|填报日期|日期)\s*[:：]|注\s*\d|[*※★]|"
     r".{0,14}[(（](?:盖章|公章|签字|签章|签名)[)）]\s*[:：]?"
 )
+_SIGNED = re.compile(
+    r"[零〇一二三四五六七八九十\d]{4}\s*年\s*[一二三四五六七八九十\d]*\s*月\s*[一二三四五六七八九十\d]*\s*日?"
+    r"|第\s*\d+\s*页.*|共\s*\d+\s*页.*"
+)
 _SECTION = re.compile(
     r"[一二三四五六七八九十]+\s*、.*|[(（][一二三四五六七八九十]+[)）].*|第[一二三四五六七八九十]+部分.*"
 )
@@ -136,8 +140,14 @@ def _kind_of_lone(
         return RowKind.SECTION
     if _TOTAL.fullmatch(text):
         return RowKind.TOTAL
-    is_entry = column in essential and not _NOTE.match(text)
-    return RowKind.ENTRY if is_entry else RowKind.NOTE
+    # Remarks stand at the left edge, signatures and dates at the right one; what is left is an
+    # entry with almost everything missing, and whoever reads it has to be told.
+    is_entry = column in essential or column > 1
+    return (
+        RowKind.NOTE
+        if not is_entry or _NOTE.match(text) or _SIGNED.fullmatch(text)
+        else (RowKind.ENTRY)
+    )
 
 
 def _repeats(row: Row, heading: Heading) -> bool:

@@ -346,5 +346,5 @@ def test_both_dates_of_a_row_can_be_wrong():
 
 
 def test_a_row_that_is_wrong_elsewhere_has_good_dates():
-    (row,) = filings(of_rows([["项目名称", "上次开展时间"], ["", "去年"]]))
+    (row,) = filings(of_rows([["项目名称", "周期", "上次开展时间"], ["", "", "去年"]]))
     assert [fault.code for fault in row.faults] == ["name-missing", "date-unreadable"]

@@ -133,3 +133,12 @@ def test_a_repeated_heading_with_other_words_between_is_still_a_heading():
     repeated = ["序号", "项目名称", "主办单位", "周期", "说明"]
     assert kinds_of([*rows, repeated])[-1] == "表头"
     assert kinds_of([*rows, ["序号", "项目名称", "丙", "丁", "戊"]])[-1] == "数据行"
+
+
+def test_a_lone_cell_in_the_table_is_an_entry_but_a_signature_below_it_is_not():
+    rows = [
+        ["序号", "项目名称", "主办单位", "周期"],
+        ["", "", "", "5年"],
+        ["", "", "", "2010年5月3日"],
+    ]
+    assert kinds_of(rows) == ["表头", "数据行", "说明行"]
