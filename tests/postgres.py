@@ -88,8 +88,11 @@ def pytest_unconfigure():
 
 @pytest.fixture(scope="session", autouse=True)
 def _books_may_be_emptied_between_tests():
-    """Django empties the tables after a test with real commits; the book's triggers refuse."""
-    append_only = import_module("honours.audit.migrations.0002_append_only")
+    """Django empties the tables after a test with real commits; triggers of ours refuse."""
+    refusing = [
+        import_module("honours.audit.migrations.0002_append_only"),
+        import_module("honours.reports.migrations.0002_frozen_stays"),
+    ]
     operations_here = type(connection.ops)
     usual = operations_here.execute_sql_flush
 
@@ -99,9 +102,11 @@ def _books_may_be_emptied_between_tests():
                 connection=operations.connection,
                 execute=lambda sql, params=None: cursor.execute(sql),
             )
-            append_only.allow_changes(None, editor)
+            for migration in refusing:
+                migration.allow_changes(None, editor)
             usual(operations, statements)
-            append_only.forbid_changes(None, editor)
+            for migration in refusing:
+                migration.forbid_changes(None, editor)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations_here, "execute_sql_flush", flush)
