@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+
+from honours.config.demo.files import accounts
+from honours.config.demo.founding import PASSWORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"places": ()}
     return {"places": tuple(_places(request.path))}
+
+
+def footer(request: HttpRequest) -> dict[str, Any]:
+    """Whose system this is and where to ask; the demo says that it is one."""
+    if settings.DEMO:
+        return {"footer": {"unit": "演示城市（人名虚构，数据供练习）", "contact": ""}}
+    return {"footer": {"unit": settings.UNIT, "contact": settings.CONTACT}}
+
+
+def demo(request: HttpRequest) -> dict[str, Any]:
+    """The people of the demo, for whoever has not signed in yet. Nothing outside the demo."""
+    if not settings.DEMO or getattr(request, "user", None) is None:
+        return {}
+    if request.user.is_authenticated:
+        return {"is_demo": True}
+    return {"is_demo": True, "demo_accounts": accounts(), "demo_password": PASSWORD}
 
 
 def _places(path: str) -> list[Place]:

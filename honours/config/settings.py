@@ -6,6 +6,9 @@
 ``HONOURS_BASE_PATH``     when served below a path of another site, such as ``/bzgl``
 ``HONOURS_SECURE=1``      behind https: secure cookies and strict transport
 ``HONOURS_DEBUG=1``       developers only
+``HONOURS_DEMO=1``        set by ``honours demo`` alone: pages show the demo accounts
+``HONOURS_UNIT``          whose system this is, for the foot of every page
+``HONOURS_CONTACT``       where its users find help
 """
 
 import os
@@ -23,7 +26,10 @@ HONOURS_HOME.mkdir(parents=True, exist_ok=True)
 KEYS = HONOURS_HOME / "keys"
 
 DEBUG = os.environ.get("HONOURS_DEBUG") == "1"
+DEMO = os.environ.get("HONOURS_DEMO") == "1"
 SECURE = os.environ.get("HONOURS_SECURE") == "1"
+UNIT = os.environ.get("HONOURS_UNIT", "")
+CONTACT = os.environ.get("HONOURS_CONTACT", "")
 SECRET_KEY = key_material(KEYS / "secret").hex()
 ALLOWED_HOSTS = os.environ.get("HONOURS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 FORCE_SCRIPT_NAME = os.environ.get("HONOURS_BASE_PATH")
@@ -90,6 +96,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "honours.config.navigation.navigation",
+                "honours.config.navigation.footer",
+                "honours.config.navigation.demo",
                 "honours.directory.http.acting",
             ],
             **(

@@ -3,10 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from honours.config import views
+from honours.directory.views import sessions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.workbench, name="workbench"),
     path("demo/sign-in/", views.sign_in_as, name="demo_sign_in"),
+    # Before the room's own: the same page, which in the demo also shows its people.
+    path(
+        "organizations/sign-in/",
+        sessions.SignIn.as_view(template_name="config/sign_in.html"),
+    ),
     path("organizations/", include("honours.directory.urls")),
     path("jobs/", include("honours.jobs.urls")),
     path("policies/", include("honours.policies.urls")),

@@ -1,7 +1,7 @@
 """To-dos are derived from states, roles and reach. They are never stored, so never stale."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -59,9 +59,16 @@ class Todo:
         return Signal.YELLOW if days <= self.deadline.remind_days else Signal.GREEN
 
 
-def todos_of(user: User, *, today: date | None = None, limit: int = SHOWN) -> list[Todo]:
+def todos_of(
+    user: User,
+    *,
+    today: date | None = None,
+    limit: int = SHOWN,
+    kinds: Collection[str] | None = None,
+) -> list[Todo]:
     """What waits for the user, the most urgent first; at most ``limit`` matters of each kind.
 
+    ``kinds`` (``room.model``) leaves the others out; without it every lifecycle is asked.
     The number of queries depends on the number of lifecycles alone: one for each, and four for
     what belongs to matters of any kind.
     """
@@ -69,7 +76,8 @@ def todos_of(user: User, *, today: date | None = None, limit: int = SHOWN) -> li
     elsewhere = _elsewhere(user)
     matters = [
         matter
-        for model in stateful_models().values()
+        for kind, model in stateful_models().items()
+        if kinds is None or kind in kinds
         for matter in waiting_for(model, mandate, elsewhere)[:limit]
     ]
     deadlines = _by_subject(Deadline.objects.filter(met_at=None), matters)

@@ -1,7 +1,6 @@
 """The clean-up of 2010, step by step, each by whoever would do it."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -73,9 +72,7 @@ def open_cleanup(city: City) -> Campaign:
         contest_days=said["申辩天数"],
     )
     campaign = plan_campaign(plan, by=city.users["examiner"])
-    enlist_units(
-        campaign, [city[entry.unit] for entry in filings()], by=city.users["examiner"]
-    )
+    enlist_units(campaign, [city[entry.unit] for entry in filings()], by=city.users["examiner"])
     return move_campaign(campaign, "open", by=city.users["leader"])
 
 
@@ -179,7 +176,9 @@ def settle_contest(campaign: Campaign, city: City) -> None:
     confirm_decisions([filing], by=city.users["leader"], on=said["再次复核"])
     _resolve(campaign, city, 1)
     notify_units(campaign, by=examiner, on=said["再次反馈"])
-    acknowledge_results(_filings(campaign, city[unit], FilingState.NOTIFIED), by=head, on=said["再次认可"])
+    acknowledge_results(
+        _filings(campaign, city[unit], FilingState.NOTIFIED), by=head, on=said["再次认可"]
+    )
     move_campaign(campaign, "institute", by=city.users["leader"])
 
 

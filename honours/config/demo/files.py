@@ -1,4 +1,4 @@
-"""What the files of the demo city say, read once. They come with the system, so faults are ours."""
+"""What the files of the demo city say, read once. They come with the system."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,15 +39,15 @@ class Account:
 
 
 def organizations() -> Mapping[str, Any]:
-    return _read("organizations")
+    return dict(_read("organizations"))
 
 
 def people() -> Mapping[str, Any]:
-    return _read("people")
+    return dict(_read("people"))
 
 
 def story() -> Mapping[str, Any]:
-    return _read("story")
+    return dict(_read("story"))
 
 
 def filings() -> tuple[UnitFilings, ...]:

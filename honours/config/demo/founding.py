@@ -53,6 +53,7 @@ class City:
 def found_city() -> City:
     """The tree, the three administrators, everybody's posts, the duties of the notice."""
     city = City({one.name: one for one in plant_organizations(list(_planned()))})
+    city.organizations[organizations()["牵头单位"]["更名"]["名称"]] = city.lead
     _seat_administrators(city)
     for account in accounts():
         if account.username not in city.users:
@@ -143,16 +144,13 @@ def _seat_other_units(city: City) -> None:
     """A clerk and a head for every other unit. They act while loading and have no password."""
     words = people()["其余单位的人"]
     names = (surname + given for given, surname in product(words["名"], words["姓"]))
-    said = organizations()["牵头单位"]
-    former = {said["更名"]["名称"]: said["名称"]}
     for number, unit in enumerate(filings(), start=1):
-        name = former.get(unit.unit, unit.unit)
         for role, seats in ((Role.FILER, city.clerks), (Role.HEAD, city.heads)):
-            if name not in seats:
+            if unit.unit not in seats:
                 username = f"{role.value}-{number:02}"
                 user = open_account(username, name=next(names), by=city.users["system"])
-                seats[name] = user
-                _appoint(city, user, role, _unlisted(username, name))
+                seats[unit.unit] = user
+                _appoint(city, user, role, _unlisted(username, unit.unit))
 
 
 def _unlisted(username: str, unit: str) -> Account:
@@ -186,5 +184,3 @@ def _rename_lead(city: City) -> None:
         short_name=later["简称"],
     )
     city.organizations[said["名称"]] = city.organizations[later["名称"]] = lead
-    city.clerks[later["名称"]] = city.clerks[said["名称"]]
-    city.heads[later["名称"]] = city.heads[said["名称"]]
