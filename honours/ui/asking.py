@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from honours.kernel.verdicts import Finding, Refusal
 from honours.ui.filters import Filter
-from honours.ui.search import matching
+from honours.ui.search import count_matching, matching
 from honours.ui.search_box import Asked, parse, written
 
 Row = TypeVar("Row", bound=Model)
@@ -43,13 +43,21 @@ class Question:
 
     def narrow(self, rows: QuerySet[Row], search_field: str) -> QuerySet[Row]:
         """The rows that answer the question; none where it was not understood."""
+        return matching(self._filtered(rows), search_field, self.words, self.without)
+
+    def count_up_to(self, rows: QuerySet[Row], search_field: str, limit: int) -> int:
+        """How many ``narrow`` leaves, counting no further than one past ``limit``."""
+        rows = self._filtered(rows)
+        return count_matching(rows, search_field, self.words, self.without, limit)
+
+    def _filtered(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         if self.findings:
             return rows.none()
         for condition in self.wanted:
             rows = rows.filter(condition)
         for condition in self.unwanted:
             rows = rows.exclude(condition)
-        return matching(rows, search_field, self.words, self.without)
+        return rows
 
 
 def question(params: QueryDict, filters: Sequence[Filter], can_search: bool) -> Question:

@@ -78,10 +78,10 @@ class ListPage:
         is asked for with filters that were not understood.
         """
         asked = self._question(request)
-        found = asked.narrow(rows, self.search_field)
         if kind := wanted_export(request):
+            found = asked.narrow(rows, self.search_field)
             return self._export(request, kind, asked, found, writers)
-        shown = {**self._shown(request, asked, found, writers, context or {}), **(context or {})}
+        shown = {**self._shown(request, asked, rows, writers, context or {}), **(context or {})}
         chosen = "ui/_list.html" if _only_the_list(request) else template
         response = render(request, chosen, shown)
         patch_vary_headers(response, ["HX-Request"])
@@ -107,12 +107,12 @@ class ListPage:
         self,
         request: HttpRequest,
         asked: Question,
-        found: QuerySet[Row],
+        rows: QuerySet[Row],
         writers: Writers,
         context: Mapping[str, Any],
     ) -> dict[str, Any]:
         params, order = request.GET, self._order(request)
-        page = keyset.page(found, order, params, self.size)
+        page = keyset.page(asked.narrow(rows, self.search_field), order, params, self.size)
         drawer = RowDrawer(self.columns, "ids" if context.get("bulk") else "")
         links = [(label, f"{address(params)}&export={kind}") for kind, label in writers.offered()]
         return {
@@ -120,7 +120,7 @@ class ListPage:
             "breadcrumbs": self.breadcrumbs,
             "list": self,
             "asked": asked,
-            "total": self._total(page, found),
+            "total": self._total(page, asked, rows),
             "body": drawer.draw(page.rows),
             "headings": [self._heading(column, order, request) for column in self.columns],
             "controls": self._controls(request),
@@ -131,10 +131,10 @@ class ListPage:
             "export_links": [(label, url.replace("?&", "?")) for label, url in links],
         }
 
-    def _total(self, page: keyset.Page[Row], found: QuerySet[Row]) -> str:
+    def _total(self, page: keyset.Page[Row], asked: Question, rows: QuerySet[Row]) -> str:
         if not page.before and not page.after:
             return str(len(page.rows))
-        total = keyset.count_up_to(found, COUNT_LIMIT)
+        total = asked.count_up_to(rows, self.search_field, COUNT_LIMIT)
         return f"{COUNT_LIMIT}+" if total > COUNT_LIMIT else str(total)
 
     def _heading(self, column: Column, order: str, request: HttpRequest) -> Heading:

@@ -1,10 +1,11 @@
 """Search in Chinese text: a column of bigrams, an index on it, one lookup for both databases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.apps.registry import Apps
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -150,6 +151,33 @@ def matching(
         if phrase(word) is not None:
             rows = rows.exclude(**{f"{field}__{'holds' if is_sqlite else 'matches'}": word})
     return rows
+
+
+def count_matching(
+    rows: QuerySet[Row], field: str, words: Sequence[str], without: Iterable[str], limit: int
+) -> int:
+    """How many ``matching`` finds, counting no further than one past ``limit``.
+
+    SQLite reads the index of the first word along and stops when it has seen enough; left to
+    itself it would gather every row with the word first.
+    """
+    found = phrase(words[0]) if words else None
+    if found is None or connections[rows.db].vendor != "sqlite":
+        return matching(rows, field, words, without).order_by().values("pk")[: limit + 1].count()
+    rest = matching(rows, field, words[1:], without).order_by().values("pk")
+    connection = connections[rows.db]
+    table = connection.ops.quote_name(index_name(rows.model._meta.db_table))
+    try:
+        inner, params = rest.query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    sql = (
+        f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH %s AND EXISTS "  # noqa: S608
+        f"(SELECT 1 FROM ({inner}) AS one WHERE one.pk = {table}.rowid) LIMIT %s)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_for_sqlite(found), *params, limit + 1])
+        return int(cursor.fetchone()[0])
 
 
 def quicker_lookup(rows: QuerySet[Row], word: str) -> str:

@@ -200,15 +200,7 @@ def record_edition(
     require(by, Role.EXAMINER, "登记届次", within=activity.organization)
     refuse_future(held_on, timezone.localdate(), "举办日期", "held_on")
     activity = locked(activity)
-    if activity.editions.filter(held_on=held_on).exists():
-        raise Refusal(
-            Finding(
-                "edition-known",
-                f"{held_on}举办的这一届已有登记。",
-                remedy="请核对举办日期，不必重复登记。",
-                field="held_on",
-            )
-        )
+    _refuse_known_edition(activity, held_on)
     edition = Edition.objects.create(
         activity=activity,
         label=label,
@@ -228,6 +220,18 @@ def record_edition(
         held_on=held_on.isoformat(),
     )
     return edition
+
+
+def _refuse_known_edition(activity: Activity, held_on: date) -> None:
+    if activity.editions.filter(held_on=held_on).exists():
+        raise Refusal(
+            Finding(
+                "edition-known",
+                f"{held_on}举办的这一届已有登记。",
+                remedy="请核对举办日期，不必重复登记。",
+                field="held_on",
+            )
+        )
 
 
 def locked(activity: Activity) -> Activity:
