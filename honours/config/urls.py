@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policies/", include("honours.policies.urls")),
     path("registry/", include("honours.registry.urls")),
     path("campaigns/", include("honours.campaigns.urls")),
+    path("reports/", include("honours.reports.urls")),
 ]
