@@ -1,5 +1,6 @@
 """What is known of an item when it is screened. Gathered by queries, judged without a database."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -95,3 +96,9 @@ class ItemFacts:
 
 
 _BELOW_PROVINCE = frozenset((Level.CITY, Level.COUNTY, Level.TOWNSHIP))
+_COMPREHENSIVE = re.compile(r"系统.*(先进|优秀|模范)|综合(评比|表彰|先进)")
+
+
+def sounds_comprehensive(name: str) -> bool:
+    """Whether the name is that of a whole system's commendation (R093), by its words alone."""
+    return _COMPREHENSIVE.search(name) is not None

@@ -1,6 +1,5 @@
 """What has to be looked up about filings before they can be judged: gathered for many at once."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,12 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from honours.campaigns.checks.facts import ItemFacts, RevokedItem, Twin
+from honours.campaigns.checks.facts import (
+    ItemFacts,
+    RevokedItem,
+    Twin,
+    sounds_comprehensive,
+)
 from honours.campaigns.models import Campaign, Filing
 from honours.campaigns.queries.subjects import subject_of_filing
 from honours.campaigns.vocabulary import Stage, Undertaking
@@ -22,7 +26,6 @@ from honours.registry.queries.subjects import subject_of_activity
 from honours.registry.readings.documents import read_document_numbers
 from honours.registry.vocabulary import Audience, BasisKind, PeriodKind, Regime
 
-_COMPREHENSIVE = re.compile(r"系统.*(先进|优秀|模范)|综合(评比|表彰|先进)")
 _LEVELS = {0: Level.NATION, 2: Level.PROVINCE, 4: Level.CITY, 6: Level.COUNTY, 9: Level.TOWNSHIP}
 
 
@@ -117,7 +120,7 @@ def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness
         upper_duplicates=upper,
         same_level_duplicates=same,
         revived_from=revived,
-        is_comprehensive=_COMPREHENSIVE.search(filing.name) is not None,
+        is_comprehensive=sounds_comprehensive(filing.name),
         system_comprehensives=_other_comprehensives(filing, around),
         yearly_count=around.yearly[year] if year is not None else None,
         is_found_unfiled=filing.is_found_unfiled,
@@ -204,7 +207,7 @@ def _comprehensives(filings: Sequence[Filing]) -> dict[tuple[str, str], tuple[Fi
     """Comprehensive items by level and leading host: the host stands for its system."""
     found: dict[tuple[str, str], list[Filing]] = defaultdict(list)
     for filing in filings:
-        if filing.hosts and _COMPREHENSIVE.search(filing.name):
+        if filing.hosts and sounds_comprehensive(filing.name):
             found[filing.level, filing.hosts[0]].append(filing)
     return {key: tuple(rows) for key, rows in found.items()}
 
