@@ -5,6 +5,7 @@ import pytest
 from honours.directory.vocabulary import Level, Role
 from honours.registry.models import Activity
 from honours.registry.operations.activities import Registration, register_many
+from tests.browser import browser, page  # noqa: F401
 from tests.factories import City, city, official
 
 REGISTERED_ON = date(2010, 6, 1)
@@ -45,7 +46,9 @@ def particulars(name: str = "先进学校评选", **changes):
 def register(here, examiner):
     """Enters activities of one organization and returns them in order."""
 
-    def entered(*names, organization="巴中市教育局", on=REGISTERED_ON, **changes) -> list[Activity]:
+    def entered(
+        *names, organization="巴中市教育局", on=REGISTERED_ON, **changes
+    ) -> list[Activity]:
         registrations = [
             Registration(here[organization], particulars(name, **changes)) for name in names
         ]
