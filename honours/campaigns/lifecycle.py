@@ -1,8 +1,14 @@
 """The roads of a campaign, of a unit's declaration, of a filing and of a lead."""
 
-from honours.campaigns.vocabulary import DeclarationState, FilingState, LeadState, Stage
+from honours.campaigns.vocabulary import (
+    DeclarationState,
+    FilingState,
+    LeadState,
+    ResolutionState,
+    Stage,
+)
 from honours.directory.vocabulary import Role
-from honours.kernel.lifecycle import Lifecycle, Move
+from honours.kernel.lifecycle import Lifecycle, Move, Signing
 
 CAMPAIGN = Lifecycle(
     name="campaign",
@@ -102,6 +108,45 @@ FILING = Lifecycle(
         (FilingState.PROPOSED, Role.LEADER_IN_CHARGE),
         (FilingState.CONFIRMED, Role.LEADER_IN_CHARGE),
     ),
+)
+
+RESOLUTION = Lifecycle(
+    name="resolution",
+    label="联席会议决议",
+    initial=ResolutionState.DRAFTED,
+    moves=(
+        Move(
+            "record",
+            "依会议纪要记录",
+            ResolutionState.DRAFTED,
+            ResolutionState.EFFECTIVE,
+            Role.EXAMINER,
+        ),
+        Move(
+            "cosign",
+            "会签同意",
+            ResolutionState.DRAFTED,
+            ResolutionState.COSIGNED,
+            Role.CONFERENCE_MEMBER,
+            signing=Signing.ALL,
+        ),
+        Move(
+            "carry_out",
+            "依决议审定",
+            ResolutionState.COSIGNED,
+            ResolutionState.EFFECTIVE,
+            Role.EXAMINER,
+        ),
+        Move(
+            "drop",
+            "撤下未通过的决议",
+            ResolutionState.DRAFTED,
+            ResolutionState.DROPPED,
+            Role.EXAMINER,
+            needs_reason=True,
+        ),
+    ),
+    returners=((ResolutionState.COSIGNED, Role.EXAMINER),),
 )
 
 LEAD = Lifecycle(

@@ -3,7 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from honours.campaigns.lifecycle import CAMPAIGN, DECLARATION, FILING, LEAD
+from honours.campaigns.lifecycle import CAMPAIGN, DECLARATION, FILING, LEAD, RESOLUTION
 from honours.campaigns.vocabulary import (
     LeadSource,
     Measure,
@@ -113,6 +113,9 @@ class Declaration(Stateful):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.organization}报送单"
+
 
 class Upload(models.Model):
     """A spreadsheet as it was sent, and how its columns were understood."""
@@ -172,17 +175,8 @@ class Filing(Stateful, Particulars):
     )
     sequence = models.PositiveIntegerField("序号")
     row_key = models.CharField("行标识", max_length=40)
-    upload = models.ForeignKey(
-        Upload, models.PROTECT, null=True, blank=True, related_name="filings"
-    )
-    activity = models.ForeignKey(
-        Activity,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="filings",
-        verbose_name="项目",
-    )
+    upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="filings")
+    activity = models.ForeignKey(Activity, models.PROTECT, null=True, related_name="filings")
     is_found_unfiled = models.BooleanField("漏报后发现", default=False)
 
     class Meta:
@@ -201,13 +195,13 @@ class Screening(models.Model):
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="screenings")
     rules_on = models.DateField("所依规则日期")
     findings = models.JSONField("发现", default=list)
+    codes = models.TextField("发现代码", blank=True)
+    """The codes of the findings, each between bars, so that both databases can filter by one."""
     likenesses = models.JSONField("相似项目", default=list)
     proposal = models.CharField("建议", max_length=20, choices=Outcome.choices())
     proposal_reason = models.TextField("建议理由", blank=True)
     citation = models.TextField("建议依据", blank=True)
-    merge_into = models.ForeignKey(
-        Activity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="并入"
-    )
+    merge_into = models.ForeignKey(Activity, models.PROTECT, null=True, related_name="+")
     transfer_to = models.CharField("移交", max_length=30, choices=Regime.choices(), blank=True)
     at = models.DateTimeField("时间", auto_now_add=True)
 
@@ -215,8 +209,13 @@ class Screening(models.Model):
         ordering = ["-pk"]
 
 
-class Resolution(models.Model):
-    """What the joint conference resolved on a list of decisions."""
+class Resolution(Stateful):
+    """What the joint conference resolves on a list of decisions.
+
+    ``organization`` is the lead bureau. The decisions are bound to it once it is effective.
+    """
+
+    lifecycle = RESOLUTION
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="resolutions")
     title = models.CharField("决议名称", max_length=120)
@@ -225,6 +224,9 @@ class Resolution(models.Model):
     text = models.TextField("决议内容")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Decision(models.Model):
@@ -236,15 +238,12 @@ class Decision(models.Model):
     outcome = models.CharField("处理意见", max_length=20, choices=Outcome.choices())
     reason = models.TextField("理由", blank=True)
     citation = models.TextField("依据", blank=True)
-    merged_into = models.ForeignKey(
-        Activity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="并入"
-    )
+    merged_into = models.ForeignKey(Activity, models.PROTECT, null=True, related_name="+")
     transfer_to = models.CharField("移交", max_length=30, choices=Regime.choices(), blank=True)
     rectify_by = models.DateField("整改期限", null=True, blank=True)
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    resolution = models.ForeignKey(
-        Resolution, models.PROTECT, null=True, blank=True, related_name="decisions"
-    )
+    resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="decisions")
+    put_to = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="agenda")
     decided_on = models.DateField("审定日期", null=True, blank=True)
     answer_due_on = models.DateField("答复期限", null=True, blank=True)
 
@@ -259,9 +258,7 @@ class UpperItem(models.Model):
     """An item of the superior's own list, to be held against what the lower level filed."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="upper_items")
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, related_name="+", verbose_name="所列单位"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
     name = models.CharField("项目名称", max_length=200)
     hosts = models.JSONField("主办单位", default=list)
     period_months = models.DecimalField(
@@ -282,6 +279,9 @@ class Lead(Stateful):
     summary = models.CharField("情况", max_length=300)
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField("办理期限", null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.summary
 
 
 class DuplicateGroup(models.Model):

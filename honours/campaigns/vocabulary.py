@@ -74,6 +74,15 @@ class Outcome(Term):
     TRANSFER = "transfer", "移交"
 
 
+class ResolutionState(Term):
+    """The states of what the joint conference resolves. Only an effective one binds."""
+
+    DRAFTED = "drafted", "会签中"
+    COSIGNED = "cosigned", "已会签"
+    EFFECTIVE = "effective", "已生效"
+    DROPPED = "dropped", "未通过"
+
+
 class LeadSource(Term):
     """Where a lead on an unfiled or differing item comes from."""
 

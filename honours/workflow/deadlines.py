@@ -1,5 +1,6 @@
 """Deadlines remind and escalate. They never decide: no state changes because a day has passed."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from honours.workflow.queries import stateful_models
 from honours.workflow.vocabulary import ReminderKind
 
 REMIND_DAYS = 3
+ROWS_AT_ONCE = 1000
 
 
 @transaction.atomic
@@ -49,6 +51,41 @@ def set_deadline(
         escalate_to=escalate_to or "",
     )
     return deadline
+
+
+@transaction.atomic
+def set_deadlines(
+    days: Sequence[tuple[Stateful, date]], *, by: User, escalate_to: Term | None = None
+) -> None:
+    """The same for many matters, each with its day, with a number of statements that hardly grows.
+
+    No deadline, no reminder of the matters remains from before.
+    """
+    for start in range(0, len(days), ROWS_AT_ONCE):
+        part = days[start : start + ROWS_AT_ONCE]
+        subjects = [matter.subject() for matter, _ in part]
+        Deadline.objects.filter(subject__in=subjects, met_at=None).delete()
+        Deadline.objects.bulk_create(
+            Deadline(
+                subject=matter.subject(),
+                organization=matter.organization,
+                state=matter.state,
+                title=str(matter)[:200],
+                due_on=due_on,
+                remind_days=REMIND_DAYS,
+                escalate_to=escalate_to or "",
+            )
+            for matter, due_on in part
+        )
+    record_many(
+        PlannedEntry(
+            f"{matter.matter_kind()}.set_deadline",
+            matter.subject(),
+            by.username,
+            detail={"due_on": due_on, "escalate_to": escalate_to or ""},
+        )
+        for matter, due_on in days
+    )
 
 
 @transaction.atomic

@@ -25,13 +25,21 @@ class ShowRefusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         match error:
             case Refusal():
-                codes = [finding.code for finding in error.findings]
-                _record_attempt(request, "workflow.attempt.refuse", codes)
+                record_refusal(request, error)
                 return _shown(request, error.findings, 422)
             case PermissionDenied():
                 _record_attempt(request, "workflow.attempt.forbid", ["not-your-post"])
                 return _shown(request, (_as_finding(error),), 403)
         return None
+
+
+def record_refusal(request: HttpRequest, refusal: Refusal) -> None:
+    """For views that show a refusal beside the fields of their form: it is recorded all the same.
+
+    Call it after the attempt has been undone.
+    """
+    codes = [finding.code for finding in refusal.findings]
+    _record_attempt(request, "workflow.attempt.refuse", codes)
 
 
 def _shown(request: HttpRequest, findings: tuple[Finding, ...], status: int) -> HttpResponse:

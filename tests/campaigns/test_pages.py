@@ -114,7 +114,7 @@ def test_saving_an_opinion_leads_to_the_next_item(client, cleanup, filed):
         follow=True,
     )
 
-    assert response.redirect_chain[-1][0].endswith(f"/{filed[1].pk}/")
+    assert f"/desk/{filed[1].pk}/?" in response.redirect_chain[-1][0]
 
 
 def test_what_was_typed_survives_a_refusal_on_the_card(client, cleanup, filed):

@@ -11,12 +11,19 @@ from honours.registry.models import Activity
 from honours.registry.vocabulary import Regime
 
 
+class KeyedRadios(forms.RadioSelect):
+    """Radio buttons that the digits 1, 2, 3 … choose."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-key"] = str(int(option["index"]) + 1)
+        return option
+
+
 class OpinionForm(forms.Form):
     """The opinion on one item. What an outcome needs besides is asked for by the operation."""
 
-    outcome = forms.ChoiceField(
-        label="处理意见", choices=Outcome.choices(), widget=forms.RadioSelect
-    )
+    outcome = forms.ChoiceField(label="处理意见", choices=Outcome.choices(), widget=KeyedRadios)
     reason = forms.CharField(
         label="理由",
         required=False,
@@ -68,6 +75,11 @@ class ResolutionForm(forms.Form):
     )
     held_on = day("会议日期")
     text = forms.CharField(label="决议内容", widget=forms.Textarea(attrs={"rows": 4}))
+    is_cosigned = forms.BooleanField(
+        label="提请各成员会签",
+        required=False,
+        help_text="勾选后由联席会议成员逐一会签，全部同意再生效；不勾选的，按已签署的纪要立即生效。",
+    )
 
     def draft(self) -> ResolutionDraft:
         cleaned: dict[str, Any] = self.cleaned_data
@@ -76,4 +88,5 @@ class ResolutionForm(forms.Form):
             held_on=cleaned["held_on"],
             text=cleaned["text"],
             number=cleaned["number"],
+            is_cosigned=cleaned["is_cosigned"],
         )

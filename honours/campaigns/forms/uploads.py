@@ -14,13 +14,31 @@ FIELD_CHOICES = [
 ]
 
 
+FILE_BYTES = 20 * 1024 * 1024
+
+
+class SpreadsheetField(forms.FileField):
+    """One spreadsheet. What is inside is judged by the guard of ``spreadsheets``."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        sent = super().clean(data, initial)
+        if sent and sent.size > FILE_BYTES:
+            megabytes = sent.size / 1024 / 1024
+            raise forms.ValidationError(
+                f"文件有{megabytes:.1f}MB，超过20MB。请删去图片和空白行列，或按单位拆成几个文件。",
+                code="file-too-large",
+            )
+        return sent
+
+
 class UploadForm(forms.Form):
     """The file of a unit."""
 
-    file = forms.FileField(
+    file = SpreadsheetField(
         label="登记表文件",
-        help_text="支持 .xlsx 和 .csv。表头可以与空白登记表不同，系统先识别栏目，请您确认。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text="支持 .xlsx 和 .csv，不超过20MB。表头可以与空白登记表不同，识别之后请您确认。",
     )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from honours.audit.operations import record
 from honours.campaigns.lifecycle import CAMPAIGN
 from honours.campaigns.models import Campaign, Declaration, StageSpan, StepDate, Target, UnitTask
+from honours.campaigns.operations.reminding import remind_units
 from honours.campaigns.vocabulary import Measure, Stage, Step
 from honours.directory.models import Organization, User
 from honours.directory.permissions import require
@@ -144,13 +145,20 @@ def enlist_units(
         organization=str(campaign.organization_id),
         units=len(new),
     )
-    return begin_many([Declaration(campaign=campaign, organization=unit) for unit in new], by=by)
+    begun = begin_many([Declaration(campaign=campaign, organization=unit) for unit in new], by=by)
+    remind_units(campaign, begun, by=by)
+    return begun
 
 
 @transaction.atomic
 def move_campaign(campaign: Campaign, verb: str, *, by: User, reason: str = "") -> Campaign:
-    """Lead the campaign into its next stage; new activities are frozen while it runs."""
+    """Lead the campaign into its next stage; new activities are frozen while it runs.
+
+    From the day it opens units are reminded of each day they have to keep.
+    """
     moved = advance(campaign, verb, by=by, reason=reason)
+    if moved.state == Stage.SELF_CORRECTION:
+        remind_units(moved, list(moved.declarations.select_related("organization")), by=by)
     if not moved.freezes_new:
         return moved
     if verb == CAMPAIGN.moves[0].verb:

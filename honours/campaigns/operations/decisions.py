@@ -6,9 +6,15 @@ from datetime import date
 
 from django.db import transaction
 
-from honours.audit.operations import PlannedEntry, record, record_many
+from honours.audit.operations import PlannedEntry, record_many
 from honours.campaigns.models import Campaign, Decision, Filing, Resolution, Screening
-from honours.campaigns.operations.tasks_done import settle
+from honours.campaigns.operations.resolving import (
+    EMPTY_LIST,
+    put_to,
+    refuse_without_members,
+    resolve,
+)
+from honours.campaigns.operations.tasks_done import settle_those_of
 from honours.campaigns.queries.decisions import current_decisions, latest_screenings
 from honours.campaigns.vocabulary import FilingState, Outcome, Step
 from honours.directory.models import User
@@ -16,19 +22,8 @@ from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.registry.models import Activity
-from honours.registry.operations.standings import StandingOrder, change_standings
-from honours.registry.vocabulary import Regime, Standing
-from honours.workflow.operations import BulkResult, advance, advance_many
-
-VERB_OF = {
-    Outcome.RETAIN: "retain",
-    Outcome.REVOKE: "revoke",
-    Outcome.MERGE: "merge",
-    Outcome.SUSPEND: "suspend",
-    Outcome.RECTIFY: "rectify",
-    Outcome.TRANSFER: "transfer",
-}
-
+from honours.registry.vocabulary import Regime
+from honours.workflow.operations import BulkResult, advance, advance_many, begin
 
 NOT_SCREENED = Finding("not-screened", "该事项尚未甄别。", remedy="请先运行甄别，再提出处理意见。")
 
@@ -202,18 +197,22 @@ def _save_decisions(
 def confirm_decisions(filings: Sequence[Filing], *, by: User, on: date) -> BulkResult[Filing]:
     """The leader in charge agrees with the opinions; whoever proposed one may not confirm it."""
     result = advance_many(filings, "confirm", by=by)
-    _settle_by_campaign(result.done, Step.SCREENING, on=on)
+    settle_those_of(result.done, Step.SCREENING, on=on)
     return result
 
 
 @dataclass(frozen=True, slots=True)
 class ResolutionDraft:
-    """What the joint conference resolved, as its minutes say."""
+    """What the joint conference resolved, as its minutes say.
+
+    ``is_cosigned``: the minutes are not signed yet; the members sign here, one by one (会签).
+    """
 
     title: str
     held_on: date
     text: str
     number: str = ""
+    is_cosigned: bool = False
 
 
 @transaction.atomic
@@ -222,84 +221,54 @@ def record_resolution(
 ) -> Resolution:
     """Bind the resolution to the decisions of its list, and let them act on the register.
 
-    Raises ``Refusal`` where the list is empty or one of its items has not been confirmed; then
-    nothing is resolved.
+    One that is cosigned only holds its list until ``carry_out_resolution``. Raises ``Refusal``
+    where the list is empty, one of its items has not been confirmed or lies before another
+    resolution, or nobody can cosign; then nothing is resolved.
     """
     require(by, Role.EXAMINER, "记录决议", within=campaign.organization)
     if not filings:
-        raise Refusal(
-            Finding(
-                "empty-list",
-                "提请审定的清单是空的。",
-                remedy="请先勾选已复核的事项。",
-                field="filings",
-            )
-        )
-    resolution = Resolution.objects.create(
-        campaign=campaign,
-        title=draft.title,
-        number=draft.number,
-        held_on=draft.held_on,
-        text=draft.text,
-        recorded_by=by,
+        raise Refusal(EMPTY_LIST)
+    resolution = begin(
+        Resolution(
+            campaign=campaign,
+            organization=campaign.organization,
+            title=draft.title,
+            number=draft.number,
+            held_on=draft.held_on,
+            text=draft.text,
+            recorded_by=by,
+        ),
+        by=by,
     )
-    result = advance_many(filings, "decide", by=by)
-    if result.refused:
-        raise Refusal(*(finding for _, findings in result.refused for finding in findings))
-    decisions = list(current_decisions(filings).values())
-    for decision in decisions:
-        decision.resolution = resolution
-        decision.decided_on = draft.held_on
-    Decision.objects.bulk_update(decisions, ["resolution", "decided_on"], batch_size=500)
-    record(
-        "campaigns.resolution.record",
-        subject=f"campaigns.resolution:{resolution.pk}",
-        actor=by.username,
-        organization=str(campaign.organization_id),
-        decisions=[decision.pk for decision in decisions],
-        held_on=draft.held_on.isoformat(),
-    )
-    _act_on_register(decisions, resolution, by=by)
-    _settle_by_campaign(result.done, Step.FOCUS, on=draft.held_on)
+    put_to(resolution, filings)
+    if draft.is_cosigned:
+        refuse_without_members(campaign)
+        return resolution
+    advance(resolution, "record", by=by)
+    resolve(resolution, filings, by=by)
     return resolution
 
 
-def _act_on_register(decisions: Sequence[Decision], resolution: Resolution, *, by: User) -> None:
-    decided_by = resolution.number or resolution.title
-    reopened = [
-        StandingOrder(
-            activity=decision.filing.activity,
-            verb="reopen",
-            reason=f"申辩后重新审定（第{decision.round}轮）",
-            citation=decision.citation,
-            decided_by=decided_by,
-        )
-        for decision in decisions
-        if decision.filing.activity is not None
-        and decision.filing.activity.state != Standing.REGISTERED
-    ]
-    change_standings(reopened, effective_on=resolution.held_on, by=by)
-    orders = [
-        StandingOrder(
-            activity=decision.filing.activity,
-            verb=VERB_OF[Outcome(decision.outcome)],
-            reason=decision.reason or Outcome(decision.outcome).label,
-            citation=decision.citation,
-            decided_by=decided_by,
-            merged_into=decision.merged_into,
-            regime=Regime(decision.transfer_to) if decision.transfer_to else None,
-        )
-        for decision in decisions
-        if decision.filing.activity is not None
-    ]
-    change_standings(orders, effective_on=resolution.held_on, by=by)
+@transaction.atomic
+def cosign_resolution(resolution: Resolution, *, by: User, opinion: str = "") -> Resolution:
+    """A member of the conference signs; the last signature makes it ready to be carried out."""
+    return advance(resolution, "cosign", by=by, reason=opinion)
 
 
-def _settle_by_campaign(filings: Sequence[Filing], step: Step, *, on: date) -> None:
-    units: dict[int, set[int]] = {}
-    campaigns: dict[int, Campaign] = {}
-    for filing in filings:
-        units.setdefault(filing.campaign_id, set()).add(filing.organization_id)
-        campaigns[filing.campaign_id] = filing.campaign
-    for pk, campaign in campaigns.items():
-        settle(campaign, (step,), units=units[pk], on=on)
+@transaction.atomic
+def carry_out_resolution(resolution: Resolution, *, by: User) -> Resolution:
+    """Every member has signed: the decisions of its list take effect."""
+    advance(resolution, "carry_out", by=by)
+    agenda = resolution.agenda.select_related(
+        "filing__organization", "filing__campaign", "filing__activity"
+    )
+    resolve(resolution, [decision.filing for decision in agenda], by=by)
+    return resolution
+
+
+@transaction.atomic
+def drop_resolution(resolution: Resolution, *, reason: str, by: User) -> Resolution:
+    """The members did not agree: its items go back on the list for another resolution."""
+    advance(resolution, "drop", by=by, reason=reason)
+    resolution.agenda.update(put_to=None)
+    return resolution

@@ -8,6 +8,7 @@ from django.utils import timezone
 from honours.audit.operations import record
 from honours.campaigns.models import Declaration
 from honours.campaigns.operations.registering import enter_in_register
+from honours.campaigns.operations.reminding import remind_units
 from honours.campaigns.operations.tasks_done import reopen, settle
 from honours.campaigns.vocabulary import DeclarationState, FilingState, Step
 from honours.directory.models import User
@@ -51,6 +52,7 @@ def complete_survey(declaration: Declaration, *, by: User, on: date | None = Non
         units=[declaration.organization_id],
         on=on or timezone.localdate(),
     )
+    remind_units(declaration.campaign, [declaration], by=by)
     record(
         "campaigns.declaration.survey",
         subject=declaration.subject(),
@@ -70,7 +72,9 @@ def submit_declaration(declaration: Declaration, *, by: User) -> Declaration:
                 remedy="请逐项填报；确无事项的，请选择“零报告”。",
             )
         )
-    return advance(declaration, "submit", by=by)
+    advance(declaration, "submit", by=by)
+    remind_units(declaration.campaign, [declaration], by=by)
+    return declaration
 
 
 @transaction.atomic
@@ -101,6 +105,7 @@ def return_declaration(declaration: Declaration, *, reason: str, by: User) -> De
     declaration.signed_on = None
     declaration.save(update_fields=["signed_on"])
     reopen(declaration.campaign, (Step.FILING,), unit=declaration.organization_id)
+    remind_units(declaration.campaign, [declaration], by=by)
     return declaration
 
 

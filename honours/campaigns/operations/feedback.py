@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from honours.campaigns.models import Campaign, Decision, Filing
-from honours.campaigns.operations.tasks_done import settle
+from honours.campaigns.operations.reminding import remind_of_answers
+from honours.campaigns.operations.tasks_done import reopen_unfinished, settle
 from honours.campaigns.queries.decisions import current_decisions
 from honours.campaigns.vocabulary import FilingState, Step
 from honours.directory.models import User
@@ -26,9 +27,11 @@ def notify_units(campaign: Campaign, *, by: User, on: date | None = None) -> Bul
     )
     result = advance_many(decided, "notify", by=by)
     decisions = list(current_decisions(result.done).values())
+    due_on = day + timedelta(days=campaign.contest_days)
     for decision in decisions:
-        decision.answer_due_on = day + timedelta(days=campaign.contest_days)
+        decision.answer_due_on = due_on
     Decision.objects.bulk_update(decisions, ["answer_due_on"], batch_size=500)
+    remind_of_answers(decisions, by=by)
     return result
 
 
@@ -66,4 +69,6 @@ def contest_result(filing: Filing, *, reason: str, by: User, on: date | None = N
                 remedy="确有新情况的，请书面报牵头单位研究。",
             )
         )
-    return advance(filing, "contest", by=by, reason=reason)
+    contested = advance(filing, "contest", by=by, reason=reason)
+    reopen_unfinished(filing.campaign, unit=filing.organization_id)
+    return contested

@@ -12,7 +12,7 @@ from honours.audit.operations import record
 from honours.campaigns.models import Declaration, Filing
 from honours.campaigns.operations.declarations import open_for
 from honours.campaigns.operations.registering import enter_in_register
-from honours.campaigns.operations.tasks_done import reopen, settle
+from honours.campaigns.operations.tasks_done import reopen_unfinished, settle
 from honours.campaigns.vocabulary import FilingState, Step, Undertaking
 from honours.directory.models import User
 from honours.directory.permissions import require
@@ -113,11 +113,30 @@ def discard_filing(filing: Filing, *, by: User) -> None:
 
 
 @transaction.atomic
-def return_filing(filing: Filing, *, reason: str, by: User) -> Filing:
-    """Send one item back to its unit, with the reason; the others stay where they are."""
-    returned = send_back(filing, to=FilingState.ENTERED, reason=reason, by=by)
-    reopen(filing.campaign, (Step.FILING,), unit=filing.organization_id)
+def return_filing(
+    filing: Filing, *, reason: str, by: User, to: FilingState = FilingState.ENTERED
+) -> Filing:
+    """Send one item back, to its unit or to whoever judged it; the others stay where they are.
+
+    Raises ``Refusal`` while the conference is signing a resolution on it.
+    """
+    refuse_under_signature(filing)
+    returned = send_back(filing, to=to, reason=reason, by=by)
+    reopen_unfinished(filing.campaign, unit=filing.organization_id)
     return returned
+
+
+def refuse_under_signature(filing: Filing) -> None:
+    """What lies before the conference stays as it is until the conference has done with it."""
+    decision = filing.decisions.filter(put_to__isnull=False, resolution=None).last()
+    if filing.state == FilingState.CONFIRMED and decision is not None:
+        raise Refusal(
+            Finding(
+                "under-signature",
+                f"“{filing.name}”已提请联席会议会签，会签期间不能退回或取回。",
+                remedy="请先撤下该项决议，再行退回。",
+            )
+        )
 
 
 @transaction.atomic

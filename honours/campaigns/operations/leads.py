@@ -9,6 +9,7 @@ from django.db import transaction
 from honours.audit.operations import record
 from honours.campaigns.models import Campaign, Filing, Lead, UpperItem
 from honours.campaigns.operations.filings import Entry
+from honours.campaigns.operations.reminding import remind_of_leads
 from honours.campaigns.queries.reconciliation import differences
 from honours.campaigns.vocabulary import LeadSource, Undertaking
 from honours.directory.models import Organization, User
@@ -51,7 +52,9 @@ def reconcile(campaign: Campaign, *, owner: User, due_on: date, by: User) -> lis
         )
         for difference in differences(campaign)
     ]
-    return begin_many(leads, by=by)
+    begun = begin_many(leads, by=by)
+    remind_of_leads(begun, by=by)
+    return begun
 
 
 @transaction.atomic
@@ -60,6 +63,7 @@ def assign_lead(lead: Lead, *, owner: User, due_on: date, by: User) -> Lead:
     require(by, Role.EXAMINER, "交办线索", within=lead.organization)
     lead.owner, lead.due_on = owner, due_on
     lead.save(update_fields=["owner", "due_on"])
+    remind_of_leads([lead], by=by)
     record(
         "campaigns.lead.assign",
         subject=lead.subject(),

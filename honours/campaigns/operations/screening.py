@@ -67,6 +67,7 @@ def _screening(
         filing=filing,
         rules_on=rules.on,
         findings=[as_row(finding) for finding in proposal.findings],
+        codes="".join(f"|{finding.code}|" for finding in proposal.findings),
         proposal=proposal.outcome,
         proposal_reason=proposal.reason,
         citation="；".join(str(citation) for citation in proposal.citations),

@@ -41,6 +41,24 @@ def settle(campaign: Campaign, steps: Iterable[Step], *, units: Collection[int],
         ).update(done_on=on)
 
 
+def reopen_unfinished(campaign: Campaign, *, unit: int) -> None:
+    """Take back that a unit is through with a step wherever one of its filings no longer is."""
+    states = set(campaign.filings.filter(organization=unit).values_list("state", flat=True))
+    again = [step for step in Step if states & set(UNFINISHED[step])]
+    reopen(campaign, again, unit=unit)
+
+
 def reopen(campaign: Campaign, steps: Iterable[Step], *, unit: int) -> None:
     """Take back that a unit is through with these steps: something was returned to it."""
     campaign.tasks.filter(organization=unit, step__in=tuple(steps)).update(done_on=None)
+
+
+def settle_those_of(filings: Iterable[Filing], step: Step, *, on: date) -> None:
+    """Mark the step done for the units of these filings, campaign by campaign."""
+    units: dict[int, set[int]] = {}
+    campaigns: dict[int, Campaign] = {}
+    for filing in filings:
+        units.setdefault(filing.campaign_id, set()).add(filing.organization_id)
+        campaigns[filing.campaign_id] = filing.campaign
+    for pk, campaign in campaigns.items():
+        settle(campaign, (step,), units=units[pk], on=on)

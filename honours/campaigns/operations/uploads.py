@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from honours.audit.operations import record
 from honours.campaigns.columns.fields import FilingField
 from honours.campaigns.intake.entries import ReadRow
 from honours.campaigns.intake.rows import SetAside, read_rows
-from honours.campaigns.models import Campaign, ColumnMemory, RowFault, Upload
+from honours.campaigns.models import Campaign, ColumnMemory, Filing, RowFault, Upload
 from honours.campaigns.operations.upload_rows import RowKeeper
 from honours.campaigns.queries.uploads import is_sure, mapping_of, surveyed, workbook_of
 from honours.campaigns.vocabulary import UploadState
@@ -20,6 +20,7 @@ from honours.kernel.verdicts import Finding, Refusal
 from honours.spreadsheets.reading import open_workbook
 
 ROWS_AT_ONCE = 500
+MANY_ROWS = 2000
 Report = Callable[[int, int], None]
 
 
@@ -141,7 +142,17 @@ def read_upload(upload: Upload, *, by: User, report: Report = _unheard) -> Uploa
             part = []
             report(seen, total)
     faults += keeper.keep(part)
-    return _finish(upload, keeper, faults, set_aside, by=by)
+    finished = _finish(upload, keeper, faults, set_aside, by=by)
+    if keeper.created >= MANY_ROWS:
+        _look_again_at_sizes()
+    return finished
+
+
+def _look_again_at_sizes() -> None:
+    """After a large import the planner still believes the tables to be small."""
+    with connection.cursor() as cursor:
+        for model in (Filing, RowFault):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 @transaction.atomic

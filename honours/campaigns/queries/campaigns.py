@@ -2,9 +2,11 @@
 
 from django.db.models import Q, QuerySet
 
-from honours.campaigns.models import Campaign, Declaration, Filing
+from honours.campaigns.models import Campaign, Declaration, Filing, Lead, Resolution
+from honours.directory.models import User
 from honours.directory.permissions import Mandate
-from honours.directory.queries import within_reach
+from honours.directory.queries import holders_of, within_reach
+from honours.directory.vocabulary import Role
 
 
 def visible_campaigns(mandate: Mandate) -> QuerySet[Campaign]:
@@ -30,6 +32,38 @@ def visible_declarations(mandate: Mandate) -> QuerySet[Declaration]:
     return within_reach(rows, mandate)
 
 
+def visible_leads(mandate: Mandate) -> QuerySet[Lead]:
+    """Leads of campaigns that the mandate has a part in leading."""
+    rows = Lead.objects.select_related("organization", "campaign", "owner", "filing", "upper_item")
+    return within_reach(rows, leading(mandate))
+
+
+def visible_resolutions(mandate: Mandate) -> QuerySet[Resolution]:
+    """Resolutions of campaigns that the mandate has a part in leading."""
+    rows = Resolution.objects.select_related("organization", "campaign__organization")
+    return within_reach(rows.select_related("recorded_by"), leading(mandate))
+
+
 def leads(campaign: Campaign, mandate: Mandate) -> bool:
-    """Whether the mandate reaches the bureau that leads the campaign."""
-    return mandate.reaches(campaign.organization)
+    """Whether the mandate has a part in leading the campaign, and may see all that is filed."""
+    return leading(mandate).reaches(campaign.organization)
+
+
+def examiners_of(campaign: Campaign) -> QuerySet[User]:
+    """Who examines for the lead bureau today; they clear up leads."""
+    holders = holders_of(Role.EXAMINER, campaign.organization)
+    return User.objects.filter(pk__in=[holder.pk for holder in holders]).order_by("name", "pk")
+
+
+def leading(mandate: Mandate) -> Mandate:
+    """The posts that look beyond one unit. A clerk of the lead bureau files, no more."""
+    return Mandate(tuple(post for post in mandate.posts if post.role in LEADING))
+
+
+LEADING = (
+    Role.EXAMINER,
+    Role.INSPECTOR,
+    Role.LEADER_IN_CHARGE,
+    Role.PRINCIPAL_LEADER,
+    Role.CONFERENCE_MEMBER,
+)

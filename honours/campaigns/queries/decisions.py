@@ -30,9 +30,18 @@ def current_decisions(filings: Iterable[Filing]) -> dict[int, Decision]:
     return {decision.filing_id: decision for decision in rows.order_by("round")}
 
 
+def answers_awaited(filings: Iterable[Filing]) -> list[Decision]:
+    """The decisions that the units of these filings have still to answer. One query."""
+    current = current_decisions(filings).values()
+    return [each for each in current if each.filing.state == FilingState.NOTIFIED]
+
+
 def agenda(campaign: Campaign) -> list[Decision]:
-    """Confirmed items for the conference, with the decision of their round. One query."""
+    """Confirmed items for the conference that lie before no resolution yet. One query."""
     rows = Decision.objects.filter(
-        filing__campaign=campaign, filing__state=FilingState.CONFIRMED, resolution=None
+        filing__campaign=campaign,
+        filing__state=FilingState.CONFIRMED,
+        resolution=None,
+        put_to=None,
     ).select_related("filing__organization", "merged_into", "proposed_by")
     return list(rows.order_by("outcome", "filing__organization__path", "filing_id"))

@@ -6,18 +6,22 @@ from decimal import Decimal
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from honours.campaigns.checks.numbers import ReductionProgress, meets_the_reduction_target
 from honours.campaigns.models import Campaign, Decision, Declaration, Filing, Target
 from honours.campaigns.vocabulary import (
     DeclarationState,
     Light,
     Measure,
     Outcome,
+    ResolutionState,
     Step,
     Undertaking,
 )
 from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
+from honours.kernel.verdicts import Finding
+from honours.policies.queries import rules_in_force
 
 DAYS_BEFORE = 7
 """A step that is due within so many days shows yellow."""
@@ -139,6 +143,19 @@ def target_standings(campaign: Campaign) -> list[TargetStanding]:
         TargetStanding(target, _reached(campaign, Measure(target.measure)))
         for target in campaign.targets.order_by("pk")
     ]
+
+
+def target_shortfalls(campaign: Campaign) -> list[Finding]:
+    """What the campaign has missed so far, by the rules of the day it opened, clause by clause.
+
+    Empty until the conference has resolved something: nobody misses what has not been tried.
+    """
+    if not campaign.resolutions.filter(state=ResolutionState.EFFECTIVE).exists():
+        return []
+    rules = rules_in_force(campaign.opens_on, campaign.region.division)
+    reached = _reached(campaign, Measure.REDUCTION)
+    progress = ReductionProgress(filed=reached.denominator, gone=reached.numerator)
+    return list(meets_the_reduction_target(progress, rules))
 
 
 def _reached(campaign: Campaign, measure: Measure) -> Rate:

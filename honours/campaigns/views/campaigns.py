@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,23 +13,24 @@ from django.utils import timezone
 from honours.campaigns.forms.campaigns import UNIT_KINDS, CampaignPlanForm, UnitsForm
 from honours.campaigns.operations.campaigns import enlist_units, move_campaign, plan_campaign
 from honours.campaigns.queries.campaigns import leads, visible_campaigns
-from honours.campaigns.queries.progress import target_standings
+from honours.campaigns.queries.progress import target_shortfalls, target_standings
 from honours.campaigns.queries.tallies import tally
 from honours.campaigns.views.frame import (
     campaign_crumbs,
+    campaign_led_by,
     campaign_seen_by,
     campaign_tabs,
-    events_of,
     gauge_of,
     key_figures,
     stage_steps,
     working_steps,
 )
+from honours.campaigns.views.saving import page_of, saved
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.queries import organizations_within_reach
 from honours.directory.vocabulary import OrganizationKind, Role
 from honours.ui.parts import Confirmation, Crumb, Item
-from honours.workflow.queries import history_of, open_moves
+from honours.workflow.queries import open_moves, timeline_of
 
 
 @login_required
@@ -47,22 +49,23 @@ def campaigns(request: SignedInRequest) -> HttpResponse:
 def plan(request: SignedInRequest) -> HttpResponse:
     """Plan a new campaign."""
     mandate = mandate_on(request)
+    if not mandate.holds(Role.EXAMINER):
+        raise PermissionDenied(f"拟定清理行动须具有“{Role.EXAMINER.label}”职责。")
     reachable = organizations_within_reach(mandate)
     form = CampaignPlanForm(
         request.POST or None,
         leads=reachable.filter(pk__in=[post.organization_id for post in mandate.posts]),
         regions=reachable.filter(kind=OrganizationKind.PLACE),
     )
-    if request.method == "POST" and form.is_valid():
-        campaign = plan_campaign(form.plan(), by=request.user)
+    campaign = saved(request, form, lambda: plan_campaign(form.plan(), by=request.user))
+    if campaign is not None:
         messages.success(request, "已建立清理行动。下一步：确定填报单位。")
         return redirect("campaigns:units", campaign.pk)
-    context = {
+    context: dict[str, object] = {
         "title": "拟定清理行动",
-        "form": form,
         "breadcrumbs": [Crumb("清理行动", reverse("campaigns:campaigns")), Crumb("拟定")],
     }
-    return render(request, "campaigns/plan.html", context)
+    return page_of(request, form, "campaigns/plan.html", context)
 
 
 @login_required
@@ -81,9 +84,10 @@ def campaign(request: SignedInRequest, pk: int) -> HttpResponse:
             {"gauge": gauge_of(standing, found), "citation": standing.target.citation}
             for standing in target_standings(found)
         ],
+        "shortfalls": target_shortfalls(found),
         "figures": key_figures(tally(found), found),
         "moves": open_moves(found, mandate),
-        "history": events_of(history_of(found)),
+        "history": timeline_of(found)[::-1],
         "is_lead": leads(found, mandate),
         "declarations": found.declarations.filter(
             organization__in=[post.organization_id for post in mandate.posts]
@@ -95,7 +99,7 @@ def campaign(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def units(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose the units that have to file."""
-    found = campaign_seen_by(request, pk)
+    found = campaign_led_by(request, pk)
     candidates = (
         organizations_within_reach(mandate_on(request))
         .filter(path__startswith=found.region.path, kind__in=UNIT_KINDS, abolished_on=None)
@@ -103,24 +107,25 @@ def units(request: SignedInRequest, pk: int) -> HttpResponse:
         .order_by("path")
     )
     form = UnitsForm(request.POST or None, units=candidates)
-    if request.method == "POST" and form.is_valid():
-        enlisted = enlist_units(found, form.cleaned_data["units"], by=request.user)
+    enlisted = saved(
+        request, form, lambda: enlist_units(found, form.cleaned_data["units"], by=request.user)
+    )
+    if enlisted is not None:
         messages.success(request, f"已列入{len(enlisted)}个填报单位。")
         return redirect("campaigns:matrix", found.pk)
-    context = {
+    context: dict[str, object] = {
         "title": "确定填报单位",
         "campaign": found,
-        "form": form,
         "breadcrumbs": [*campaign_crumbs(found), Crumb("填报单位")],
         "has_candidates": candidates.exists(),
     }
-    return render(request, "campaigns/units.html", context)
+    return page_of(request, form, "campaigns/units.html", context)
 
 
 @login_required
 def move(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
     """Lead the campaign into its next stage, after asking once."""
-    found = campaign_seen_by(request, pk)
+    found = campaign_led_by(request, pk)
     chosen = found.lifecycle.find(verb, found.state)
     if request.method == "POST" and request.POST.get("confirmed") == "yes":
         move_campaign(found, verb, by=request.user, reason=request.POST.get("reason", ""))

@@ -1,20 +1,35 @@
 """The joint conference: the list put to it, its resolution, and what the resolution bound."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from honours.campaigns.forms.decisions import ResolutionForm
-from honours.campaigns.models import Resolution
-from honours.campaigns.operations.decisions import record_resolution
+from honours.campaigns.forms.handling import CosignForm
+from honours.campaigns.models import Campaign, Decision, Filing, Resolution
+from honours.campaigns.operations.decisions import (
+    carry_out_resolution,
+    cosign_resolution,
+    drop_resolution,
+    record_resolution,
+)
 from honours.campaigns.operations.feedback import notify_units
-from honours.campaigns.queries.campaigns import visible_campaigns
+from honours.campaigns.queries.campaigns import visible_resolutions
 from honours.campaigns.queries.decisions import agenda
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_tabs
+from honours.campaigns.views.handling import ways_of
+from honours.campaigns.views.saving import page_of, saved
 from honours.campaigns.vocabulary import FilingState
 from honours.directory.http import SignedInRequest, mandate_on
-from honours.kernel.verdicts import Finding, Refusal
+from honours.directory.models import User
+from honours.directory.vocabulary import Role
+from honours.kernel.verdicts import Refusal
+from honours.workflow.queries import open_moves, signatures_of, timeline_of
 
 
 @login_required
@@ -22,66 +37,86 @@ def conference(request: SignedInRequest, pk: int) -> HttpResponse:
     """What has been confirmed and waits for the conference; post the resolution on the ticked."""
     campaign = campaign_led_by(request, pk)
     form = ResolutionForm(request.POST or None)
-    refused: tuple[Finding, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        ticked = [int(key) for key in request.POST.getlist("ids") if key.isdecimal()]
-        filings = list(
-            campaign.filings.filter(pk__in=ticked).select_related(
-                "organization", "campaign", "activity"
-            )
-        )
-        try:
-            resolution = record_resolution(campaign, filings, form.draft(), by=request.user)
-        except Refusal as refusal:
-            # Shown beside the form, so that the minutes typed in are not lost.
-            refused = refusal.findings
-        else:
-            messages.success(request, f"决议已记录，审定{len(filings)}项。")
-            return redirect("campaigns:resolution", resolution.pk)
-    context = {
+    resolution = saved(
+        request,
+        form,
+        lambda: record_resolution(
+            campaign, _ticked(request, campaign), form.draft(), by=request.user
+        ),
+    )
+    if resolution is not None:
+        done = "已提请会签" if form.cleaned_data["is_cosigned"] else "决议已记录，所列事项已审定"
+        messages.success(request, f"{done}。")
+        return redirect("campaigns:resolution", resolution.pk)
+    mandate = mandate_on(request)
+    context: dict[str, object] = {
         "title": "联席会议",
         "campaign": campaign,
         "breadcrumbs": campaign_crumbs(campaign, "联席会议"),
-        "tabs": campaign_tabs(campaign, mandate_on(request), "conference"),
+        "tabs": campaign_tabs(campaign, mandate, "conference"),
         "agenda": agenda(campaign),
+        "may_record": mandate.may(Role.EXAMINER, campaign.organization),
         "resolutions": campaign.resolutions.order_by("-held_on", "-pk"),
         "decided": campaign.filings.filter(state=FilingState.DECIDED).count(),
-        "form": form,
-        "findings": refused,
-        "ticked": set(request.POST.getlist("ids")),
+        "left_out": set(request.POST.getlist("listed")) - set(request.POST.getlist("ids")),
     }
-    return render(request, "campaigns/conference.html", context, status=422 if refused else 200)
+    return page_of(request, form, "campaigns/conference.html", context)
+
+
+def _ticked(request: SignedInRequest, campaign: Campaign) -> list[Filing]:
+    keys = [int(key) for key in request.POST.getlist("ids") if key.isdecimal()]
+    rows = campaign.filings.filter(pk__in=keys)
+    return list(rows.select_related("organization", "campaign", "activity"))
 
 
 @login_required
 def resolution(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One resolution with every decision bound to it."""
-    found = get_object_or_404(
-        Resolution.objects.select_related("campaign__organization", "recorded_by"),
-        pk=pk,
-        campaign__in=visible_campaigns(mandate_on(request)),
-    )
-    if not mandate_on(request).reaches(found.campaign.organization):
-        raise Http404
+    """One resolution: its list, who has signed, and what may be done with it now."""
+    found = get_object_or_404(visible_resolutions(mandate_on(request)), pk=pk)
+    bound = Q(resolution=found) | Q(put_to=found)
     context = {
         "title": found.title,
         "resolution": found,
         "campaign": found.campaign,
         "breadcrumbs": campaign_crumbs(found.campaign, found.title),
-        "decisions": found.decisions.select_related(
-            "filing__organization", "merged_into"
-        ).order_by("filing__organization__path", "pk"),
+        "decisions": Decision.objects.filter(bound)
+        .select_related("filing__organization", "merged_into")
+        .order_by("filing__organization__path", "pk"),
+        "signatures": signatures_of(found),
+        "moves": [move for move in open_moves(found, mandate_on(request)) if move.verb in DEEDS],
+        "cosign_form": CosignForm(),
+        "ways": ways_of(request, found),
+        "history": timeline_of(found)[::-1],
     }
     return render(request, "campaigns/resolution.html", context)
 
 
+DEEDS: dict[str, Callable[[Resolution, str, User], Resolution]] = {
+    "cosign": lambda found, words, by: cosign_resolution(found, by=by, opinion=words),
+    "carry_out": lambda found, words, by: carry_out_resolution(found, by=by),
+    "drop": lambda found, words, by: drop_resolution(found, by=by, reason=words),
+}
+
+
 @login_required
+@require_POST
+def move_resolution(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
+    """Sign a resolution, carry it out, or take it off the table."""
+    found = get_object_or_404(visible_resolutions(mandate_on(request)), pk=pk)
+    if verb not in DEEDS:
+        raise Http404
+    moved = DEEDS[verb](found, request.POST.get("opinion", ""), request.user)
+    messages.success(request, f"已办理，现为“{moved.state_label}”。")
+    return redirect("campaigns:resolution", found.pk)
+
+
+@login_required
+@require_POST
 def notify(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send the results of everything decided back to the units."""
     campaign = campaign_led_by(request, pk)
-    if request.method == "POST":
-        result = notify_units(campaign, by=request.user)
-        if result.refused:
-            raise Refusal(*(finding for _, findings in result.refused for finding in findings))
-        messages.success(request, f"已将{len(result.done)}项结果反馈填报单位。")
+    result = notify_units(campaign, by=request.user)
+    if result.refused:
+        raise Refusal(*(finding for _, findings in result.refused for finding in findings))
+    messages.success(request, f"已将{len(result.done)}项结果反馈填报单位。")
     return redirect("campaigns:results", campaign.pk)

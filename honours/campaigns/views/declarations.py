@@ -13,7 +13,6 @@ from honours.campaigns.models import Declaration, Filing
 from honours.campaigns.operations.declarations import (
     complete_survey,
     declare_zero,
-    return_declaration,
     sign_declaration,
     submit_declaration,
 )
@@ -22,16 +21,17 @@ from honours.campaigns.operations.filings import (
     discard_filing,
     file_activity,
     refile,
-    return_filing,
 )
 from honours.campaigns.queries.campaigns import visible_declarations, visible_filings
 from honours.campaigns.queries.uploads import visible_uploads
-from honours.campaigns.views.frame import campaign_crumbs, events_of
-from honours.campaigns.vocabulary import DeclarationState, Step
+from honours.campaigns.views.frame import campaign_crumbs
+from honours.campaigns.views.handling import ways_of
+from honours.campaigns.views.saving import page_of, saved
+from honours.campaigns.vocabulary import DeclarationState, FilingState, Step
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.vocabulary import Level, Role
 from honours.ui.parts import Confirmation, Crumb, Item
-from honours.workflow.queries import history_of, open_moves
+from honours.workflow.queries import open_moves, timeline_of
 
 
 @login_required
@@ -45,21 +45,22 @@ def declaration(request: SignedInRequest, pk: int) -> HttpResponse:
         "declaration": found,
         "campaign": found.campaign,
         "breadcrumbs": campaign_crumbs(found.campaign, str(found.organization)),
-        "filings": found.filings.order_by("undertaking", "sequence", "pk"),
+        "filings": [
+            {"filing": filing, "may_refile": _is_returned(found, filing)}
+            for filing in found.filings.order_by("undertaking", "sequence", "pk")
+        ],
         "uploads": visible_uploads(mandate).filter(
             campaign=found.campaign, organization=found.organization
         )[:10],
         "upload_form": UploadForm(),
         "moves": open_moves(found, mandate),
         "may_edit": may_file and found.state == DeclarationState.COMPILING,
-        "may_return": found.state != DeclarationState.COMPILING
-        and mandate.may(
-            found.lifecycle.returner_from(found.state) or Role.HEAD, found.organization
-        ),
         "surveyed": found.campaign.tasks.filter(
             organization=found.organization, step=Step.SURVEY
         ).first(),
-        "history": events_of(history_of(found)),
+        "is_head": mandate.may(Role.HEAD, found.organization),
+        "ways": ways_of(request, found),
+        "history": timeline_of(found)[::-1],
     }
     return render(request, "campaigns/declaration.html", context)
 
@@ -69,8 +70,9 @@ def enter(request: SignedInRequest, pk: int) -> HttpResponse:
     """Enter one item by hand."""
     found = _seen_by(request, pk)
     form = FilingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        filing = file_activity(found, form.entry(Level(found.organization.level)), by=request.user)
+    level = Level(found.organization.level)
+    filing = saved(request, form, lambda: file_activity(found, form.entry(level), by=request.user))
+    if filing is not None:
         messages.success(request, f"已填报“{filing.name}”。")
         more = "again" in request.POST
         return redirect("campaigns:enter" if more else "campaigns:declaration", found.pk)
@@ -82,8 +84,8 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change an item that has not been filed yet."""
     filing = get_object_or_404(visible_filings(mandate_on(request)), pk=pk)
     form = FilingForm(request.POST or None, initial=FilingForm.initial_of(filing))
-    if request.method == "POST" and form.is_valid():
-        amend_filing(filing, form.entry(Level(filing.organization.level)), by=request.user)
+    level = Level(filing.organization.level)
+    if saved(request, form, lambda: amend_filing(filing, form.entry(level), by=request.user)):
         messages.success(request, "已保存修改。")
         return redirect("campaigns:declaration", filing.declaration_id)
     return _form_page(request, filing.declaration, form, f"修改：{filing.name}")
@@ -161,46 +163,6 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Return the declaration to the clerk, with the reason."""
-    found = _seen_by(request, pk)
-    back = reverse("campaigns:declaration", args=[found.pk])
-    if request.method == "POST" and request.POST.get("confirmed") == "yes":
-        return_declaration(found, reason=request.POST.get("reason", ""), by=request.user)
-        messages.success(request, "已退回填报人。")
-        return redirect(back)
-    confirmation = Confirmation(
-        title="退回报送单",
-        question="退回之后，填报人可以修改并重新提交；尚未甄别的事项一并退回。",
-        items=[Item(str(found.organization), note=f"{found.filings.count()}项")],
-        verb="退回",
-        cancel_url=back,
-        asks_reason=True,
-    )
-    return render(request, "ui/confirm.html", {"confirmation": confirmation})
-
-
-@login_required
-def give_back_one(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Return one item to its unit, with the reason."""
-    filing = get_object_or_404(visible_filings(mandate_on(request)), pk=pk)
-    back = reverse("campaigns:filing", args=[filing.pk])
-    if request.method == "POST" and request.POST.get("confirmed") == "yes":
-        return_filing(filing, reason=request.POST.get("reason", ""), by=request.user)
-        messages.success(request, f"已退回“{filing.name}”。")
-        return redirect(back)
-    confirmation = Confirmation(
-        title="退回填报事项",
-        question="只退回这一项，单位改正后由负责人重新报送。",
-        items=[Item(filing.name, note=str(filing.organization))],
-        verb="退回",
-        cancel_url=back,
-        asks_reason=True,
-    )
-    return render(request, "ui/confirm.html", {"confirmation": confirmation})
-
-
-@login_required
 @require_POST
 def file_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """The head files an item again that was returned alone and has been corrected."""
@@ -208,6 +170,12 @@ def file_again(request: SignedInRequest, pk: int) -> HttpResponse:
     refile(filing, by=request.user)
     messages.success(request, f"已重新报送“{filing.name}”。")
     return redirect("campaigns:declaration", filing.declaration_id)
+
+
+def _is_returned(declaration: Declaration, filing: Filing) -> bool:
+    """Whether this one item came back alone and waits to be filed again."""
+    is_signed = declaration.state == DeclarationState.SIGNED
+    return is_signed and filing.state == FilingState.ENTERED
 
 
 def _seen_by(request: SignedInRequest, pk: int) -> Declaration:
@@ -218,9 +186,8 @@ def _form_page(
     request: SignedInRequest, found: Declaration, form: FilingForm, title: str
 ) -> HttpResponse:
     back = reverse("campaigns:declaration", args=[found.pk])
-    context = {
+    context: dict[str, object] = {
         "title": title,
-        "form": form,
         "cancel_url": back,
         "breadcrumbs": [
             *campaign_crumbs(found.campaign),
@@ -228,4 +195,4 @@ def _form_page(
             Crumb(title),
         ],
     }
-    return render(request, "campaigns/form.html", context)
+    return page_of(request, form, "campaigns/form.html", context)

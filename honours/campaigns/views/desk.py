@@ -1,6 +1,7 @@
 """The screening desk: one item at a time, finding → clause → proposal → opinion, save and next."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,44 +12,51 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
+from honours.campaigns.checks.faults import FINDING_LABELS
 from honours.campaigns.forms.decisions import OpinionForm
+from honours.campaigns.lists import TONES
 from honours.campaigns.models import Campaign, Filing, Screening
 from honours.campaigns.operations.decisions import propose_decision
-from honours.campaigns.queries.decisions import latest_screenings
-from honours.campaigns.queries.desk import desk as items_on_desk
-from honours.campaigns.queries.desk import next_on_desk, rules_day_of, unscreened
-from honours.campaigns.views.frame import (
-    campaign_crumbs,
-    campaign_led_by,
-    campaign_tabs,
-    events_of,
+from honours.campaigns.queries.decisions import current_decisions, latest_screenings
+from honours.campaigns.queries.desk import (
+    ON_THE_DESK,
+    Remaining,
+    Sort,
+    next_on_desk,
+    previous_on_desk,
+    remaining_on_desk,
+    rules_day_of,
 )
+from honours.campaigns.queries.returns import may_take_back
+from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_tabs
+from honours.campaigns.views.handling import ways_of
 from honours.campaigns.views.items import facts_about, findings_of, likenesses_in
+from honours.campaigns.views.saving import page_of, saved
 from honours.campaigns.vocabulary import Outcome
 from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.permissions import require
+from honours.directory.vocabulary import Role
 from honours.jobs.operations import start_job
-from honours.kernel.verdicts import Refusal
 from honours.registry.models import Activity
-from honours.workflow.queries import history_of
+from honours.workflow.queries import history_of, timeline_of
 
 
 @login_required
 def desk(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The next item that waits; ``?proposal=`` keeps to one sort, ``?after=`` skips one."""
+    """The next item that waits; ``?proposal=`` and ``?code=`` keep to one sort, ``?after=`` skips.
+
+    ``?done=`` names the item just dealt with, so that the next card can offer to undo it.
+    """
     campaign = campaign_led_by(request, pk)
-    proposal = _wanted(request.GET.get("proposal", ""))
-    after = request.GET.get("after", "")
-    filing = next_on_desk(
-        campaign, after=int(after) if after.isdecimal() else 0, proposal=proposal
-    )
-    if filing is not None and not unscreened(campaign).exists():
-        return redirect(_card_url(filing, proposal))
+    sort, after = _sort(request), request.GET.get("after", "")
+    left = remaining_on_desk(campaign)
+    filing = next_on_desk(campaign, after=int(after) if after.isdecimal() else 0, sort=sort)
+    if filing is not None and not left.unscreened:
+        return redirect(_card_url(filing, sort, done=request.GET.get("done", "")))
     context = {
-        **_frame(campaign, request),
-        "waiting": items_on_desk(campaign).count(),
-        "unscreened": unscreened(campaign).count(),
+        **_frame(campaign, request, left, sort),
+        "just_done": _just_done(request, campaign),
         "rules_on": rules_day_of(campaign, timezone.localdate()).isoformat(),
-        "proposal": proposal,
     }
     return render(request, "campaigns/desk.html", context)
 
@@ -60,44 +68,42 @@ def card(request: SignedInRequest, pk: int, filing_pk: int) -> HttpResponse:
     filing = get_object_or_404(
         campaign.filings.select_related("organization", "campaign", "activity"), pk=filing_pk
     )
+    sort = _sort(request)
     screening = latest_screenings([filing]).get(filing.pk)
     form = OpinionForm(
         request.POST or None,
         initial=_as_proposed(screening),
         candidates=Activity.objects.filter(pk__in=_mergeable(screening)),
     )
-    refused: tuple[Any, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            propose_decision(filing, form.opinion(), by=request.user)
-        except Refusal as refusal:
-            # Shown on the card, so that nothing already entered is lost.
-            refused = refusal.findings
-        else:
-            messages.success(request, f"“{filing.name}”的处理意见已保存。")
-            return redirect(f"{reverse('campaigns:desk', args=[pk])}?{_query(request, filing)}")
+    decision = saved(
+        request, form, lambda: propose_decision(filing, form.opinion(), by=request.user)
+    )
+    if decision is not None:
+        messages.success(
+            request, f"“{filing.name}”的处理意见“{decision.get_outcome_display()}”已保存。"
+        )
+        return redirect(_desk_url(campaign, sort, after=filing.pk, done=filing.pk))
+    previous = previous_on_desk(campaign, before=filing.pk, sort=sort)
     context = {
-        **_frame(campaign, request),
-        "filing": filing,
-        "facts": facts_about(filing),
-        "screening": screening,
-        "outcome": Outcome(screening.proposal) if screening else None,
-        "screening_findings": findings_of(screening) if screening else [],
-        "likenesses": likenesses_in(screening) if screening else [],
-        "form": form,
-        "findings": refused,
-        "proposal": _wanted(request.GET.get("proposal", "")),
-        "waiting": items_on_desk(campaign).count(),
-        "history": events_of(history_of(filing)),
+        **_frame(campaign, request, remaining_on_desk(campaign), sort),
+        **_about(filing, screening),
+        "just_done": _just_done(request, campaign),
+        "is_on_desk": filing.state in ON_THE_DESK,
+        "decision": current_decisions([filing]).get(filing.pk),
+        "skip_url": _desk_url(campaign, sort, after=filing.pk),
+        "previous_url": _card_url(previous, sort) if previous else "",
+        "ways": ways_of(request, filing),
+        "history": timeline_of(filing)[::-1],
     }
-    return render(request, "campaigns/card.html", context, status=422 if refused else 200)
+    return page_of(request, form, "campaigns/card.html", context)
 
 
 @login_required
 @require_POST
 def screen(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Screen everything on the desk by today's rules, in the background."""
+    """Screen everything on the desk by the rules of a day, in the background."""
     campaign = campaign_led_by(request, pk)
+    require(request.user, Role.EXAMINER, "甄别", within=campaign.organization)
     started = start_job(
         "campaigns.screen",
         by=request.user,
@@ -109,22 +115,54 @@ def screen(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _rules_day(request: SignedInRequest, campaign: Campaign) -> str:
     """The day whose rules judge: as chosen, else today, else the campaign's own time."""
-    chosen = parse_date(request.POST.get("rules_on", ""))
+    try:
+        chosen = parse_date(request.POST.get("rules_on", ""))
+    except ValueError:
+        chosen = None
     return (chosen or rules_day_of(campaign, timezone.localdate())).isoformat()
 
 
-def _wanted(proposal: str) -> str:
-    return proposal if proposal in set(Outcome) else ""
+def _sort(request: SignedInRequest) -> Sort:
+    proposal, code = request.GET.get("proposal", ""), request.GET.get("code", "")
+    return Sort(
+        proposal if proposal in set(Outcome) else "", code if code in FINDING_LABELS else ""
+    )
 
 
-def _query(request: SignedInRequest, filing: Filing) -> str:
-    proposal = _wanted(request.GET.get("proposal", ""))
-    return f"after={filing.pk}" + (f"&proposal={proposal}" if proposal else "")
+def _query(sort: Sort, **more: object) -> str:
+    wanted = {"proposal": sort.proposal, "code": sort.code, **more}
+    found = urlencode({key: value for key, value in wanted.items() if value})
+    return f"?{found}" if found else ""
 
 
-def _card_url(filing: Filing, proposal: str) -> str:
-    url = reverse("campaigns:card", args=[filing.campaign_id, filing.pk])
-    return f"{url}?proposal={proposal}" if proposal else url
+def _desk_url(campaign: Campaign, sort: Sort, **more: object) -> str:
+    return reverse("campaigns:desk", args=[campaign.pk]) + _query(sort, **more)
+
+
+def _card_url(filing: Filing, sort: Sort, **more: object) -> str:
+    return reverse("campaigns:card", args=[filing.campaign_id, filing.pk]) + _query(sort, **more)
+
+
+def _just_done(request: SignedInRequest, campaign: Campaign) -> dict[str, str] | None:
+    """The item saved before this one, while its saving can still be undone."""
+    done = request.GET.get("done", "")
+    filing = campaign.filings.filter(pk=int(done)).first() if done.isdecimal() else None
+    if filing is None or not may_take_back(filing, request.user, history_of(filing)):
+        return None
+    url = reverse("campaigns:take_back", args=["filing", filing.pk])
+    return {"name": filing.name, "url": url}
+
+
+def _about(filing: Filing, screening: Screening | None) -> dict[str, Any]:
+    return {
+        "filing": filing,
+        "facts": facts_about(filing),
+        "screening": screening,
+        "outcome": Outcome(screening.proposal) if screening else None,
+        "tone": TONES[Outcome(screening.proposal)] if screening else "",
+        "screening_findings": findings_of(screening) if screening else [],
+        "likenesses": likenesses_in(screening) if screening else [],
+    }
 
 
 def _as_proposed(screening: Screening | None) -> dict[str, Any]:
@@ -145,11 +183,22 @@ def _mergeable(screening: Screening | None) -> list[int]:
     return [key for key in keys if key]
 
 
-def _frame(campaign: Campaign, request: SignedInRequest) -> dict[str, Any]:
+def _frame(
+    campaign: Campaign, request: SignedInRequest, left: Remaining, sort: Sort
+) -> dict[str, Any]:
     return {
         "title": "甄别台",
         "campaign": campaign,
         "breadcrumbs": campaign_crumbs(campaign, "甄别台"),
         "tabs": campaign_tabs(campaign, mandate_on(request), "desk"),
-        "outcomes": list(Outcome),
+        "left": left,
+        "sort": sort,
+        "proposals": [
+            (outcome.value, outcome.label, left.by_proposal[outcome])
+            for outcome in Outcome
+            if outcome in left.by_proposal
+        ],
+        "codes": [
+            (code, FINDING_LABELS.get(code, code), count) for code, count in left.by_code.items()
+        ],
     }

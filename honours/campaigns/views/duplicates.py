@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 from honours.campaigns.models import DuplicateGroup
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_tabs
 from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.permissions import require
+from honours.directory.vocabulary import Role
 from honours.jobs.operations import start_job
 from honours.registry.likeness.subjects import Relation
 
@@ -41,6 +43,7 @@ def duplicates(request: SignedInRequest, pk: int) -> HttpResponse:
 def search(request: SignedInRequest, pk: int) -> HttpResponse:
     """Search again, in the background."""
     campaign = campaign_led_by(request, pk)
+    require(request.user, Role.EXAMINER, "查找重复", within=campaign.organization)
     started = start_job(
         "campaigns.search_duplicates",
         by=request.user,

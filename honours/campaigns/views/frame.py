@@ -1,6 +1,5 @@
 """What the pages of a campaign share: who may see it, its tabs, its strip and its figures."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +7,6 @@ from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 
 from honours.campaigns.models import Campaign
 from honours.campaigns.queries.campaigns import leads, visible_campaigns
@@ -17,9 +15,8 @@ from honours.campaigns.queries.tallies import Tally
 from honours.campaigns.vocabulary import FilingState, Measure, Outcome, Stage, Step
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.permissions import Mandate
-from honours.ui.parts import Crumb, Event, Gauge, KeyFigure, StepState, Tab, day_in_words
+from honours.ui.parts import Crumb, Gauge, KeyFigure, StepState, Tab, day_in_words
 from honours.ui.parts import Step as StripStep
-from honours.workflow.models import Passage
 
 WORKING_STAGES = (Stage.SELF_CORRECTION, Stage.EXAMINATION, Stage.INSTITUTION)
 _TABS = (
@@ -62,19 +59,6 @@ def campaign_tabs(campaign: Campaign, mandate: Mandate, current: str) -> list[Ta
         Tab(label, reverse(f"campaigns:{name}", args=[campaign.pk]), is_current=name == current)
         for name, label, is_for_lead in _TABS
         if is_lead or not is_for_lead
-    ]
-
-
-def events_of(history: Iterable[Passage]) -> list[Event]:
-    """Passages as a timeline, the newest first."""
-    return [
-        Event(
-            at=f"{timezone.localtime(passage.at):%Y-%m-%d %H:%M}",
-            title=passage.label,
-            who=f"{passage.actor_name}（{passage.post}）" if passage.post else passage.actor_name,
-            text=passage.reason,
-        )
-        for passage in reversed(tuple(history))
     ]
 
 

@@ -34,7 +34,11 @@ def facts_about(filing: Filing) -> list[Fact]:
         ("last_held_on", "上次开展时间", _day(filing.last_held_on)),
         ("planned_on", "拟开展时间", _day(filing.planned_on)),
         ("scope", "评选范围", filing.scope or _UNSAID),
-        ("audiences", "面向对象", "、".join(Audience(a).label for a in filing.audiences) or _UNSAID),
+        (
+            "audiences",
+            "面向对象",
+            "、".join(Audience(a).label for a in filing.audiences) or _UNSAID,
+        ),
         ("pool", "参评总数", _number(filing.pool)),
         ("quota", "表彰名额", _quota(filing)),
         ("prizes", "奖项设置", filing.prizes or _UNSAID),

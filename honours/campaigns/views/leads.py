@@ -1,18 +1,13 @@
 """Two-way checking (双向检查): the superior's list, its differences, and items found unfiled."""
 
-from collections.abc import Iterator
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from honours.campaigns.forms.leads import OwnerForm, UnfiledForm, UpperListForm
-from honours.campaigns.models import Campaign, Lead, UpperItem
-from honours.campaigns.operations.filings import Entry
+from honours.campaigns.forms.leads import OwnerForm, UnfiledForm, UpperListForm, VerdictForm
 from honours.campaigns.operations.leads import (
     assign_lead,
     list_upper_items,
@@ -20,101 +15,108 @@ from honours.campaigns.operations.leads import (
     record_unfiled,
     settle_lead,
 )
-from honours.campaigns.views.frame import (
-    campaign_crumbs,
-    campaign_led_by,
-    campaign_tabs,
-    events_of,
-)
+from honours.campaigns.queries.campaigns import examiners_of, visible_leads
+from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_tabs
+from honours.campaigns.views.handling import ways_of
+from honours.campaigns.views.saving import page_of, saved
 from honours.campaigns.vocabulary import LeadState
 from honours.directory.http import SignedInRequest, mandate_on
-from honours.directory.models import Organization, User
-from honours.directory.queries import within_reach
-from honours.directory.vocabulary import Role
-from honours.registry.readings.documents import read_basis
-from honours.registry.readings.hosts import read_hosts
-from honours.registry.readings.periods import read_period
-from honours.workflow.queries import history_of, open_moves
+from honours.directory.models import Organization
+from honours.workflow.queries import open_moves, timeline_of
 
 
 @login_required
 def leads(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Every lead, the open ones first; and the way to hold the lists against each other."""
+    """Every lead, the open ones first; and the way to hold the lists against each other.
+
+    ``?mine=yes`` keeps to those the reader has to clear up.
+    """
     campaign = campaign_led_by(request, pk)
-    form = OwnerForm(request.POST or None, owners=_examiners(campaign))
-    if request.method == "POST" and form.is_valid():
-        found = reconcile(
-            campaign,
-            owner=form.cleaned_data["owner"],
-            due_on=form.cleaned_data["due_on"],
-            by=request.user,
-        )
+    form = OwnerForm(request.POST or None, owners=examiners_of(campaign))
+    found = saved(
+        request,
+        form,
+        lambda: reconcile(campaign, by=request.user, **form.cleaned_data),
+    )
+    if found is not None:
         messages.success(request, f"核对完毕，新增线索{len(found)}条。")
         return redirect("campaigns:leads", campaign.pk)
     rows = campaign.leads.select_related("owner", "filing", "upper_item")
-    context = {
+    is_mine = request.GET.get("mine") == "yes"
+    shown = rows.filter(owner=request.user) if is_mine else rows
+    context: dict[str, object] = {
         "title": "双向检查",
         "campaign": campaign,
         "breadcrumbs": campaign_crumbs(campaign, "双向检查"),
         "tabs": campaign_tabs(campaign, mandate_on(request), "leads"),
-        "open": rows.filter(state=LeadState.OPEN).order_by("due_on", "pk"),
-        "settled": rows.exclude(state=LeadState.OPEN).order_by("-pk"),
+        "open": shown.filter(state=LeadState.OPEN).order_by("due_on", "pk"),
+        "settled": shown.exclude(state=LeadState.OPEN).order_by("-pk"),
         "upper_items": campaign.upper_items.count(),
-        "form": form,
+        "is_mine": is_mine,
         "today": timezone.localdate(),
     }
-    return render(request, "campaigns/leads.html", context)
+    return page_of(request, form, "campaigns/leads.html", context)
 
 
 @login_required
 def lead(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One lead: hand it to somebody, or say what its check came to."""
-    found = get_object_or_404(
-        within_reach(
-            Lead.objects.select_related("campaign", "owner", "filing", "upper_item"),
-            mandate_on(request),
-        ),
-        pk=pk,
+    """One lead: say what its check came to, or hand it to somebody."""
+    found = get_object_or_404(visible_leads(mandate_on(request)), pk=pk)
+    verb = request.POST.get("verb", "")
+    verdict = VerdictForm(request.POST if verb else None)
+    owner = OwnerForm(
+        request.POST if request.method == "POST" and not verb else None,
+        owners=examiners_of(found.campaign),
     )
-    form = OwnerForm(request.POST or None, owners=_examiners(found.campaign))
-    if verb := request.POST.get("verb", ""):
-        settle_lead(found, verb, reason=request.POST.get("reason", ""), by=request.user)
-        messages.success(request, f"线索已记为“{found.state_label}”。")
+    settled = saved(
+        request,
+        verdict,
+        lambda: settle_lead(found, verb, reason=verdict.cleaned_data["reason"], by=request.user),
+    )
+    if settled is not None:
+        messages.success(request, f"线索已记为“{settled.state_label}”。")
         return redirect("campaigns:leads", found.campaign_id)
-    if request.method == "POST" and form.is_valid():
-        assign_lead(found, by=request.user, **form.cleaned_data)
+    if saved(request, owner, lambda: assign_lead(found, by=request.user, **owner.cleaned_data)):
         messages.success(request, "已交办。")
         return redirect("campaigns:lead", found.pk)
-    context = {
+    context: dict[str, object] = {
         "title": "线索",
         "lead": found,
         "campaign": found.campaign,
         "breadcrumbs": campaign_crumbs(found.campaign, "线索"),
         "moves": open_moves(found, mandate_on(request)),
-        "history": events_of(history_of(found)),
-        "form": form,
+        "ways": ways_of(request, found),
+        "history": timeline_of(found)[::-1],
+        "owner_form": owner,
     }
-    return render(request, "campaigns/lead.html", context)
+    return page_of(
+        request,
+        verdict if verb else owner,
+        "campaigns/lead.html",
+        context | {"verdict_form": verdict},
+    )
 
 
 @login_required
 def upper_list(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Enter the superior's own list."""
+    """Enter the superior's own list: typed in, or as the spreadsheet it came in."""
     campaign = campaign_led_by(request, pk)
-    form = UpperListForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        items = list(_items(campaign, form.cleaned_data["items"], form.cleaned_data["source"]))
-        count = list_upper_items(campaign, items, by=request.user)
+    form = UpperListForm(request.POST or None, request.FILES or None)
+    count = saved(
+        request,
+        form,
+        lambda: list_upper_items(campaign, form.items_of(campaign), by=request.user),
+    )
+    if count is not None:
         messages.success(request, f"已录入上级清单{count}项。下一步：双向核对。")
         return redirect("campaigns:leads", campaign.pk)
-    context = {
+    context: dict[str, object] = {
         "title": "录入上级清单",
         "campaign": campaign,
-        "form": form,
         "cancel_url": reverse("campaigns:leads", args=[campaign.pk]),
         "breadcrumbs": campaign_crumbs(campaign, "录入上级清单"),
     }
-    return render(request, "campaigns/form.html", context)
+    return page_of(request, form, "campaigns/form.html", context)
 
 
 @login_required
@@ -123,56 +125,24 @@ def unfiled(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = campaign_led_by(request, pk)
     units = Organization.objects.filter(pk__in=campaign.declarations.values("organization"))
     form = UnfiledForm(request.POST or None, units=units.order_by("path"))
-    if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        entry = Entry(
-            {
-                "name": cleaned["name"],
-                "hosts": list(read_hosts(cleaned["hosts"]).names),
-                "basis_text": cleaned["basis_text"],
-                "basis_kind": read_basis(cleaned["basis_text"]).kind,
-                "remarks": cleaned["remarks"],
-                "level": cleaned["unit"].level,
-            }
-        )
-        filing = record_unfiled(
-            campaign, cleaned["unit"], entry, by=request.user, on=timezone.localdate()
-        )
+    filing = saved(
+        request,
+        form,
+        lambda: record_unfiled(
+            campaign,
+            form.cleaned_data["unit"],
+            form.entry(),
+            by=request.user,
+            on=timezone.localdate(),
+        ),
+    )
+    if filing is not None:
         messages.success(request, "已登记漏报事项，列入甄别。")
         return redirect("campaigns:filing", filing.pk)
-    context = {
+    context: dict[str, object] = {
         "title": "登记漏报事项",
         "campaign": campaign,
-        "form": form,
         "cancel_url": reverse("campaigns:leads", args=[campaign.pk]),
         "breadcrumbs": campaign_crumbs(campaign, "登记漏报事项"),
     }
-    return render(request, "campaigns/form.html", context)
-
-
-def _examiners(campaign: Campaign) -> QuerySet[User]:
-    return (
-        User.objects.filter(posts__organization=campaign.organization, posts__role=Role.EXAMINER)
-        .distinct()
-        .order_by("name")
-    )
-
-
-def _items(campaign: Campaign, text: str, source: str) -> Iterator[UpperItem]:
-    units = {
-        unit.name: unit
-        for unit in Organization.objects.filter(path__startswith=campaign.region.path)
-    }
-    for line in text.splitlines():
-        parts = [part.strip() for part in line.replace(";", "；").split("；")]
-        if not parts[0]:
-            continue
-        name, hosts, period, unit = (*parts, "", "", "")[:4]
-        yield UpperItem(
-            campaign=campaign,
-            organization=units.get(unit),
-            name=name,
-            hosts=list(read_hosts(hosts).names),
-            period_months=read_period(period).every_months,
-            source=source,
-        )
+    return page_of(request, form, "campaigns/form.html", context)

@@ -1,28 +1,37 @@
 """The matrix unit × step, with lights; who is late and who has never filed."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from honours.audit.operations import record
+from honours.campaigns.models import Campaign
 from honours.campaigns.queries.campaigns import leads
 from honours.campaigns.queries.progress import Cell, UnitRow, matrix
 from honours.campaigns.views.frame import campaign_crumbs, campaign_seen_by, campaign_tabs
 from honours.campaigns.vocabulary import Light, Step
 from honours.directory.http import SignedInRequest, mandate_on
+from honours.spreadsheets.writing import csv_lines, write_table
+from honours.ui.exports import Writers, exported, wanted_export
 from honours.ui.parts import Light as Lamp
 from honours.ui.parts import Matrix, MatrixRow, Signal, day_in_words
 
+WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+
 
 @login_required
-def progress(request: SignedInRequest, pk: int) -> HttpResponse:
+def progress(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Every unit the reader may see, step by step. ``?only=red`` or ``?only=unfiled`` narrows."""
     campaign = campaign_seen_by(request, pk)
     mandate = mandate_on(request)
     rows = matrix(campaign, mandate, on=timezone.localdate())
     only = request.GET.get("only", "")
     shown = [row for row in rows if _is_wanted(row, only)]
+    if kind := wanted_export(request):
+        _record_export(request, campaign, kind)
+        return exported("进度矩阵", kind, _HEADINGS, map(_in_words, shown), WRITERS)
     context = {
         "title": f"{campaign.title}：进度矩阵",
         "campaign": campaign,
@@ -35,6 +44,9 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponse:
             rows=[_row(row) for row in shown],
         ),
         "only": only,
+        "export_links": [
+            (label, f"?only={only}&export={kind}") for kind, label in WRITERS.offered()
+        ],
         "unfiled": [row for row in rows if row.has_never_filed],
         "late": [row for row in rows if any(cell.light is Light.RED for cell in row.cells)],
         "is_lead": leads(campaign, mandate),
@@ -58,6 +70,31 @@ def _row(row: UnitRow) -> MatrixRow:
         f"{row.unit}（{filed}）",
         [_lamp(cell) for cell in row.cells],
         reverse("campaigns:declaration", args=[row.declaration.pk]),
+    )
+
+
+_HEADINGS = ("填报单位", "报送", "填报事项", *(step.label for step in Step))
+
+
+def _in_words(row: UnitRow) -> list[str | int]:
+    """A row of the exported matrix: what the lights say, in words."""
+    zero = "（零报告）" if row.declaration.is_zero_return else ""
+    lights = [_lamp(cell) for cell in row.cells]
+    return [
+        str(row.unit),
+        f"{row.declaration.state_label}{zero}",
+        row.filed,
+        *(f"{light.signal.label}：{light.note}" for light in lights),
+    ]
+
+
+def _record_export(request: SignedInRequest, campaign: Campaign, kind: str) -> None:
+    record(
+        "campaigns.matrix.export",
+        subject=campaign.subject(),
+        actor=request.user.username,
+        organization=str(campaign.organization_id),
+        kind=kind,
     )
 
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 
 from honours.campaigns.models import Filing
 from honours.campaigns.operations.feedback import acknowledge_results, contest_result
-from honours.campaigns.queries.campaigns import leads, visible_filings
+from honours.campaigns.queries.campaigns import visible_filings
 from honours.campaigns.queries.decisions import current_decisions
 from honours.campaigns.views.frame import campaign_crumbs, campaign_seen_by, campaign_tabs
 from honours.campaigns.vocabulary import FilingState, Outcome
 from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Refusal
 from honours.ui.parts import Confirmation, Item
 
@@ -43,11 +44,13 @@ def results(request: SignedInRequest, pk: int) -> HttpResponse:
                 "outcome": Outcome(decisions[filing.pk].outcome)
                 if filing.pk in decisions
                 else None,
-                "may_answer": filing.state == FilingState.NOTIFIED,
+                "may_answer": filing.state == FilingState.NOTIFIED
+                and mandate.may(Role.HEAD, filing.organization),
             }
             for filing in filings
         ],
-        "is_lead": leads(campaign, mandate),
+        "may_answer": mandate.holds(Role.HEAD),
+        "may_notify": mandate.may(Role.EXAMINER, campaign.organization),
         "to_notify": sum(filing.state == FilingState.DECIDED for filing in filings),
     }
     return render(request, "campaigns/results.html", context)

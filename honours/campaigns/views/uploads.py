@@ -2,11 +2,10 @@
 
 from urllib.parse import quote
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.urls import reverse
 
 from honours.campaigns.columns.fields import FilingField
 from honours.campaigns.forms.uploads import ColumnsForm, UploadForm
@@ -15,6 +14,7 @@ from honours.campaigns.models import Upload
 from honours.campaigns.operations.uploads import confirm_columns, receive_upload
 from honours.campaigns.queries.uploads import marked_file, surveyed, visible_uploads, workbook_of
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_seen_by
+from honours.campaigns.views.saving import page_of, saved
 from honours.campaigns.vocabulary import UploadState
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.queries import organizations_within_reach
@@ -24,20 +24,34 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
-@require_POST
 def upload_file(request: SignedInRequest, pk: int, unit_pk: int) -> HttpResponse:
     """Take a file in for one unit, or for the lead bureau with units named row by row."""
     campaign = campaign_seen_by(request, pk)
     unit = get_object_or_404(organizations_within_reach(mandate_on(request)), pk=unit_pk)
-    form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, "请选择要上传的 .xlsx 或 .csv 文件。")
-        return redirect("campaigns:campaign", campaign.pk)
-    sent = form.cleaned_data["file"]
-    upload = receive_upload(
-        campaign, unit, file_name=sent.name, content=sent.read(), by=request.user
+    form = UploadForm(request.POST or None, request.FILES or None)
+
+    def receive() -> Upload:
+        sent = form.cleaned_data["file"]
+        return receive_upload(
+            campaign, unit, file_name=sent.name, content=sent.read(), by=request.user
+        )
+
+    received = saved(request, form, receive)
+    if received is not None:
+        return _go_on(request, received)
+    declaration = campaign.declarations.filter(organization=unit).first()
+    back = (
+        reverse("campaigns:declaration", args=[declaration.pk])
+        if declaration
+        else reverse("campaigns:campaign", args=[campaign.pk])
     )
-    return _go_on(request, upload)
+    context: dict[str, object] = {
+        "title": f"上传登记表：{unit}",
+        "submit": "上传",
+        "cancel_url": back,
+        "breadcrumbs": campaign_crumbs(campaign, "上传登记表"),
+    }
+    return page_of(request, form, "campaigns/form.html", context)
 
 
 @login_required
@@ -63,18 +77,19 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _seen_by(request, pk)
     surveys = surveyed(found, workbook_of(found))
     form = ColumnsForm(request.POST or None, surveys=surveys)
-    if request.method == "POST" and form.is_valid():
-        confirmed = confirm_columns(found, form.mapping(), by=request.user)
+    confirmed = saved(
+        request, form, lambda: confirm_columns(found, form.mapping(), by=request.user)
+    )
+    if confirmed is not None:
         return _go_on(request, confirmed)
-    context = {
+    context: dict[str, object] = {
         "title": "确认栏目",
         "upload": found,
-        "form": form,
         "notes": [note for sheet in surveys for note in sheet.notes],
         "name_label": FilingField.NAME.label,
         "breadcrumbs": campaign_crumbs(found.campaign, "确认栏目"),
     }
-    return render(request, "campaigns/columns.html", context)
+    return page_of(request, form, "campaigns/columns.html", context)
 
 
 @login_required

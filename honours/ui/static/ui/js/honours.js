@@ -43,10 +43,12 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenus(null);
+    if (event.key === "Enter" && event.ctrlKey) event.target.form?.requestSubmit();
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     const inDialog = document.querySelector("dialog[open]");
-    if (inDialog || (typing(event.target) && event.target.type !== "checkbox")) return;
-    const deed = keys[event.key];
+    if (inDialog || (typing(event.target) && !["checkbox", "radio"].includes(event.target.type))) return;
+    const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const deed = own ? () => { own.focus(); own.click(); } : keys[event.key];
     if (deed) { event.preventDefault(); deed(); }
   });
 
