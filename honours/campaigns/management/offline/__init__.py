@@ -1,0 +1,1 @@
+"""Judging a register without a server and without a database."""
