@@ -19,6 +19,7 @@ class FilingField(Term):
     ESTABLISHED_ON = "established_on", "设立时间"
     PERIOD = "period", "周期"
     LAST_HELD_ON = "last_held_on", "上次开展时间"
+    PLANNED_ON = "planned_on", "拟开展时间"
     SCOPE = "scope", "评选范围"
     AUDIENCES = "audiences", "面向对象"
     POOL = "pool", "参评总数"

@@ -36,6 +36,10 @@ _PRINTED: dict[FilingField, str] = {
         上次开展时间 上次开展年度 最近一次开展时间 最近开展时间 上届时间
         上次评选时间 最近一次举办时间 上次举办时间 最近一次表彰时间
     """,
+    FilingField.PLANNED_ON: """
+        拟开展时间 拟开展日期 拟开展年度 拟举办时间 拟评选时间 拟表彰时间 计划开展时间
+        计划开展年度 计划举办时间 下次开展时间 下届时间 下一次开展时间
+    """,
     FilingField.SCOPE: "评选范围 范围 评比范围 表彰范围 参评范围 实施范围 活动范围",
     FilingField.AUDIENCES: """
         面向对象 对象 评选对象 表彰对象 参评对象 是否面向企业/基层/群众 活动对象
@@ -106,6 +110,7 @@ INSIDE: tuple[tuple[re.Pattern[str], FilingField, float], ...] = tuple(
         ("(?:自查|处理|清理|填报|初审|审核).*(?:意见|决定|结果|建议)", FilingField.PROPOSAL, 0.85),
         ("自办.*承办|是否自办", FilingField.UNDERTAKING, 0.85),
         ("上次|上届|最近|上一次", FilingField.LAST_HELD_ON, 0.85),
+        ("(?:拟|计划|下次|下届|下一次).*(?:时间|日期|年)", FilingField.PLANNED_ON, 0.85),
         ("(?:设立|批准|创办|首次).*(?:时间|日期|年)", FilingField.ESTABLISHED_ON, 0.85),
         ("依据|文号", FilingField.BASIS, 0.85),
         ("周期|几年一次|频次", FilingField.PERIOD, 0.85),

@@ -24,6 +24,7 @@ def particulars_of_row(row: ReadRow, level: Level) -> dict[str, Any]:
         "period_kind": values.period.kind,
         "period_months": values.period.months_each,
         "last_held_on": values.last_held_on.value,
+        "planned_on": values.planned_on.value,
         "scope": values.scope,
         "audiences": list(values.audiences.audiences),
         "pool": values.pool.value,

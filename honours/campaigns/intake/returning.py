@@ -62,6 +62,7 @@ FORM = (
     FormColumn("设立时间", 14, example="2008年5月"),
     FormColumn("周期", 10, "写几年一次；只办一次的写“一次性”。", is_required=True, example="5年"),
     FormColumn("上次开展时间", 14, example="2009年10月"),
+    FormColumn("拟开展时间", 14, "已有打算的填写，写到年月。", example="2014年10月"),
     FormColumn("评选范围", 20),
     FormColumn("面向对象", 20, "写明机关、事业单位、企业、村（社区）或群众。"),
     FormColumn("参评总数", 10, example="120"),

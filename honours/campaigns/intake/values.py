@@ -47,6 +47,7 @@ class FilingValues(NamedTuple):
     established_on: Day = _NO_DAY
     period: Period = _NO_PERIOD
     last_held_on: Day = _NO_DAY
+    planned_on: Day = _NO_DAY
     scope: str = ""
     audiences: AudienceReading = _NO_AUDIENCE
     pool: Count = _NO_COUNT
@@ -102,6 +103,8 @@ def day_faults(values: FilingValues) -> Iterator[tuple[FilingField, str]]:
         yield FilingField.ESTABLISHED_ON, values.established_on.fault
     if values.last_held_on.fault:
         yield FilingField.LAST_HELD_ON, values.last_held_on.fault
+    if values.planned_on.fault:
+        yield FilingField.PLANNED_ON, values.planned_on.fault
 
 
 def tidy_name(text: str) -> str:
@@ -122,6 +125,7 @@ _READERS: Mapping[FilingField, Reader] = {
     FilingField.ESTABLISHED_ON: read_day,
     FilingField.PERIOD: read_period,
     FilingField.LAST_HELD_ON: read_day,
+    FilingField.PLANNED_ON: read_day,
     FilingField.AUDIENCES: read_audiences,
     FilingField.POOL: read_count,
     FilingField.QUOTA: read_quota,
