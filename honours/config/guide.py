@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from honours.campaigns.models import Campaign
 from honours.config.demo.files import story
+from honours.reports.models import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,17 @@ def _exercise(campaign: Campaign) -> list[GuideStep]:
 
 
 def _finished(campaign: Campaign) -> list[GuideStep]:
-    try:
-        reports = reverse("reports:reports")
-    except NoReverseMatch:
-        reports = reverse("campaigns:campaign", args=[campaign.pk])
+    report = Report.objects.filter(campaign=campaign).order_by("pk").first()
+    if report is None:
+        return []
     return [
         GuideStep(
             "报告",
             "principal",
             "局长",
-            f"“{campaign.title}”已经走完：填报、撤销、暂停各几项都由记录算出，"
-            "在情况报告里点任何一个数字，看它的每一条记录。",
-            reports,
+            f"“{campaign.title}”已经走完，各项数字由记录算出。看情况报告，"
+            "点任何一个数字看它的每一条记录，然后“签发报送”。",
+            reverse("reports:report", args=[report.pk]),
         ),
     ]
 

@@ -20,6 +20,7 @@ from honours.config.demo.chain import (
 )
 from honours.config.demo.founding import City, found_city
 from honours.config.demo.practice import open_practice
+from honours.config.demo.writing import write_report
 from honours.directory.models import Organization, User
 from honours.kernel.verdicts import Finding, Refusal
 
@@ -81,6 +82,7 @@ _STEPS: tuple[tuple[str, Callable[[Campaign, City], None]], ...] = (
     ("甄别审核……Screening by the rules of 2010-06-01 ...", screen_everything),
     ("复核、审定、反馈……Confirming, resolving, notifying ...", resolve_everything),
     ("申辩与复议……One unit contests ...", settle_contest),
+    ("起草情况报告……Drafting the report ...", write_report),
 )
 
 
