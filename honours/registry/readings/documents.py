@@ -23,12 +23,23 @@ class DocumentNumber(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """The documents a cell cites."""
+    """What a cell cites. Only ``note`` is read at once; a long list is over before anybody asks
+    for the rest."""
 
     raw: str = ""
-    numbers: tuple[DocumentNumber, ...] = ()
-    titles: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def numbers(self) -> tuple[DocumentNumber, ...]:
+        return read_document_numbers(self.raw)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(_TITLE.findall(canonical(self.raw)))
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        return tuple(_CLAUSE.findall(canonical(self.raw)))
 
     @property
     def kind(self) -> BasisKind:
@@ -36,10 +47,6 @@ class Basis(NamedTuple):
         checks to say."""
         plain = canonical(self.raw)
         return BasisKind.NONE if plain in _NONE else _kind(plain, self.titles, self.numbers)
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        return tuple(_CLAUSE.findall(canonical(self.raw)))
 
 
 @lru_cache(maxsize=32_768)
@@ -50,18 +57,16 @@ def read_document_numbers(text: str) -> tuple[DocumentNumber, ...]:
 
 @lru_cache(maxsize=32_768)
 def read_basis(text: str) -> Basis:
-    """Titles in 《》 and document numbers; no basis and no named basis are told apart."""
-    if is_blank(text):
+    """What a person should look at again: a number out of form, or nothing cited at all."""
+    if _SOUND.search(text) and not _UNSOUND.search(text):
         return Basis(text)
     plain = canonical(text)
-    if plain in _NONE:
+    if is_blank(text) or plain in _NONE:
         return Basis(text)
     numbers = _numbers(plain)
-    titles = tuple(_TITLE.findall(plain)) if "《" in plain else ()
-    if not numbers and not titles:
-        return Basis(text, note="未写明文件名称或文号，请补填。")
-    notes = [number.note for number in numbers if number.note]
-    return Basis(text, numbers, titles, "".join(dict.fromkeys(notes)) if notes else "")
+    if not numbers and not _TITLE.search(plain):
+        return Basis(text, "未写明文件名称或文号，请补填。")
+    return Basis(text, "".join(dict.fromkeys(number.note for number in numbers)))
 
 
 def _numbers(plain: str) -> tuple[DocumentNumber, ...]:
@@ -76,6 +81,10 @@ _OPEN, _CLOSE = r"[〔\[(【［﹝〖{「〈<]", r"[〕\])】］﹞〗}」〉>]"
 _YEAR_SERIAL = re.compile(
     rf"(?P<open>{_OPEN})(?P<year>\d{{4}}|\d{{2}}|)年?(?P<close>{_CLOSE})第?(?P<serial>\d+)号?"
 )
+_SOUND = re.compile(r"[字发办函电组联厅委政]〔\d{4}〕\d+号")
+_UNSOUND = re.compile(rf"(?:{_OPEN}(?<!〔)|〔(?!\d{{4}}〕)|〔\d{{4}}(?!〕))(?:\d|年|{_CLOSE})")
+"""A number in the validated form, and brackets that may hold one in another; the second errs on
+the side of looking closely."""
 _LONGEST_ISSUER = 14
 _NOT_CHINESE = re.compile("[^\u4e00-\u9fff]")
 _ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,12}?令)第(?P<serial>\d+)号")
