@@ -95,9 +95,7 @@ def office(resolved):
         examiner=resolved.examiner,
         leader=resolved.leader,
         principal=factories.official(here, Role.PRINCIPAL_LEADER, LEAD, jurisdiction="巴中市"),
-        reader=factories.official(
-            here, Role.CONFERENCE_MEMBER, conference, jurisdiction="巴中市"
-        ),
+        reader=factories.official(here, Role.CONFERENCE_MEMBER, conference, jurisdiction="巴中市"),
     )
 
 

@@ -50,9 +50,7 @@ def test_the_frozen_file_keeps_the_official_layout_and_prints_its_checkpoint(sen
 
     assert check_layout(bytes(frozen.content)) == []
     assert render(document) == bytes(frozen.content)
-    proof = "".join(
-        run.text for block in document.attachments[0].blocks for run in block.runs
-    )
+    proof = "".join(run.text for block in document.attachments[0].blocks for run in block.runs)
     assert frozen.figures_digest in proof
     assert frozen.checkpoint_root in proof
 
@@ -91,7 +89,7 @@ def test_the_database_itself_refuses_to_touch_what_is_frozen(sent, deed):
     frozen = FrozenReport.objects.get(report=sent)
     deeds = {
         "update": lambda: FrozenReport.objects.filter(pk=sent.pk).update(signer="别人"),
-        "delete": lambda: frozen.delete(),
+        "delete": frozen.delete,
         "replace": lambda: FrozenReport.objects.bulk_create([frozen]),
     }
 
@@ -146,9 +144,7 @@ def test_a_report_goes_back_with_a_reason_and_is_written_in_again(office, report
         write_words(report, Part.AHEAD, "今后再议。", by=office.examiner)
     assert codes(refusal) == ["report-handed-in"]
 
-    returned = return_report(
-        report, to=ReportState.DRAFT, reason="请核实引言。", by=office.leader
-    )
+    returned = return_report(report, to=ReportState.DRAFT, reason="请核实引言。", by=office.leader)
 
     write_words(returned, Part.AHEAD, "今后继续努力。", by=office.examiner)
     assert signed(office, returned).state == ReportState.SENT

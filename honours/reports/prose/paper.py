@@ -80,7 +80,7 @@ def _proof(seal: SealWords) -> Attachment:
                 "本报告的数据及其所依记录已于签发时封存，此后不再改动；变化另以更正报告说明。"
             ),
             Paragraph.of(f"数据摘要（SHA-256）：{seal.figures_digest}"),
-            Paragraph.of(f"审计账本检查点：{seal.checkpoint}，树根 {seal.root}"),
+            Paragraph.of(f"审计账本检查点：第{seal.checkpoint}条止，树根 {seal.root}"),
             Paragraph.of("核对方法：用离线验证程序核对账本副本，其根应当与上述树根一致。"),
         ),
     )

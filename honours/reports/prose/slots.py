@@ -10,6 +10,7 @@ from honours.reports.vocabulary import FigureKey, Setting
 from honours.typesetting.document import Run
 
 SLOT = re.compile(r"\{([^{}]*)\}")
+_PIECE = re.compile(r"\{([^{}]*)\}|([^{}]+)")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _TYPED = re.compile(r"[0-9０-９][0-9０-９.．]*\s*(?:[%％]|个?百分点|项|个单位|条线索)")
 
@@ -25,13 +26,12 @@ class Material:
 def woven(text: str, material: Material) -> tuple[Run, ...] | None:
     """The text with its slots filled; ``None`` where one of them has nothing to say."""
     runs = []
-    for position, piece in enumerate(SLOT.split(text)):
-        is_slot = position % 2
-        filled = _filled(piece, material) if is_slot else Run(piece)
+    for found in _PIECE.finditer(text):
+        name, plain = found.groups()
+        filled = Run(plain) if name is None else _filled(name, material)
         if filled is None:
             return None
-        if filled.text:
-            runs.append(filled)
+        runs.append(filled)
     return tuple(runs)
 
 

@@ -25,6 +25,7 @@ from honours.campaigns.vocabulary import (
     LeadState,
     Measure,
     Outcome,
+    ResolutionState,
     Step,
     Undertaking,
 )
@@ -66,7 +67,9 @@ def records_behind(key: FigureKey, campaign: Campaign, cut_off: date) -> QuerySe
 
 
 def missed_target(sheet: FigureSheet, campaign: Campaign) -> tuple[Finding, ...]:
-    """The target that was not reached, with its clause; empty where it was, or none was set."""
+    """The target that was not reached, with its clause; empty where it was or is not judged."""
+    if sheet.is_target_met is not False:
+        return ()
     rate = sheet[FigureKey.REDUCTION]
     progress = ReductionProgress(filed=rate.denominator or 0, gone=rate.numerator or 0)
     rules = rules_in_force(campaign.opens_on, campaign.region.division)
@@ -97,9 +100,13 @@ def _target(campaign: Campaign) -> Figure:
 
 
 def _is_target_met(found: Mapping[FigureKey, Figure]) -> bool | None:
-    """Judged on whole numbers, so that no rounding can lift a rate over its target."""
+    """Judged on whole numbers, so that no rounding can lift a rate over its target.
+
+    Not judged before the conference has resolved something: nobody misses what was not tried.
+    """
     rate, target = found[FigureKey.REDUCTION], found[FigureKey.TARGET]
-    if not rate.denominator or rate.numerator is None or target.value is None:
+    is_resolved = bool(found[FigureKey.MEETINGS].value)
+    if not is_resolved or target.value is None or not rate.denominator or rate.numerator is None:
         return None
     return rate.numerator * 100 >= target.value * rate.denominator
 
@@ -232,7 +239,7 @@ QUERIES: Mapping[FigureKey, Query] = {
         resolved=None
     ),
     FigureKey.MEETINGS: lambda campaign, cut_off: Resolution.objects.filter(
-        campaign=campaign, held_on__lte=cut_off
+        campaign=campaign, state=ResolutionState.EFFECTIVE, held_on__lte=cut_off
     ),
     FigureKey.ACKNOWLEDGED: lambda campaign, cut_off: _counted_filings(campaign, cut_off).filter(
         state=FilingState.ACKNOWLEDGED

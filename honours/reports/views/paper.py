@@ -85,7 +85,8 @@ def _drawn(piece: Piece, report: Report) -> SafeString:
         return format_html("{}", piece.text)
     return format_html(
         '<a class="paper-figure" id="{}" href="{}" title="{}：打开所依记录">{}</a>'
-        '<sup class="paper-reference"><a href="#{}" aria-label="{}：见数据附表第{}行">{}</a></sup>',
+        '<sup class="paper-reference">'
+        '<a href="#{}" aria-label="{}：见数据附表第{}行">{}</a></sup>',
         piece.anchor,
         figure_url(report, piece.figure),
         FigureKey(piece.figure).label,
