@@ -57,7 +57,19 @@ def install(lock: str) -> None:
         "--quiet",
     ]
     run([PYTHON, "-m", "pip", "install", *options, "-r", path])
+    _put_the_command_in_place()
     stamp.write_text(wanted)
+
+
+def _put_the_command_in_place() -> None:
+    """``.venv/bin/honours``: the console script for this folder, as an installed one would be."""
+    script = BIN / "honours"
+    script.write_text(
+        f"#!{PYTHON}\nimport sys\n\nsys.path.insert(0, {str(ROOT)!r})\n"
+        "from honours.__main__ import main\n\nmain()\n",
+        encoding="utf-8",
+    )
+    script.chmod(0o755)
 
 
 def _make_environment() -> None:
@@ -73,7 +85,8 @@ def demo(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    return python("-m", "pytest", *rest)
+    """The tests, shared out over the cores."""
+    return python("-m", "pytest", "-n", "auto", *rest)
 
 
 def check(rest: list[str]) -> int:
