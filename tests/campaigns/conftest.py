@@ -5,20 +5,24 @@ from datetime import date
 
 import pytest
 
-from honours.campaigns.models import Campaign, Declaration
+from honours.campaigns.models import Campaign, Declaration, Filing, UpperItem
 from honours.campaigns.operations.campaigns import (
     CampaignPlan,
     enlist_units,
     move_campaign,
     plan_campaign,
 )
+from honours.campaigns.operations.declarations import sign_declaration, submit_declaration
+from honours.campaigns.operations.filings import Entry, file_activity
+from honours.campaigns.operations.leads import list_upper_items, reconcile, settle_lead
 from honours.campaigns.vocabulary import Stage, Step
 from honours.directory.models import User
-from honours.directory.vocabulary import Role
+from honours.directory.vocabulary import Level, Role
 from honours.policies.models import Document
 from honours.policies.operations.rulebook import import_rulebooks
 from honours.policies.readings.absences import shipped_files
 from honours.policies.readings.rulebook import read_rulebook
+from honours.registry.vocabulary import ActivityKind, BasisKind, PeriodKind
 from tests import factories
 
 LEAD = "巴中市人力资源和社会保障局"
@@ -49,6 +53,26 @@ def plan_of(here: factories.City, basis: Document) -> CampaignPlan:
             Step.FEEDBACK: date(2010, 9, 30),
         },
     )
+
+
+def item(name: str, **particulars: object) -> Entry:
+    lawful = {
+        "name": name,
+        "level": Level.CITY,
+        "kind": ActivityKind.COMMENDATION,
+        "hosts": [EDUCATION],
+        "basis_text": "《中华人民共和国教师法》第三十三条",
+        "basis_kind": BasisKind.LAW,
+        "period_kind": PeriodKind.REGULAR,
+        "period_months": 60,
+        "charges_fee": False,
+        "is_compulsory": False,
+        "is_tied_to_benefits": False,
+        "demands_matching": False,
+        "burdens_grassroots": False,
+        "retention_reason": "依法表彰优秀教师。",
+    }
+    return Entry({**lawful, **particulars})
 
 
 @dataclass(frozen=True)
@@ -100,3 +124,36 @@ def cleanup(here, basis):
         examiner=examiner,
         leader=leader,
     )
+
+
+@pytest.fixture
+def filed(cleanup):
+    """One item that is in order and one that charges a fee, signed by the head."""
+    declaration = cleanup.declaration_of(EDUCATION)
+    file_activity(declaration, item("巴中市优秀教师"), by=cleanup.clerk)
+    file_activity(declaration, item("巴中市十佳学校评比", charges_fee=True), by=cleanup.clerk)
+    submit_declaration(declaration, by=cleanup.clerk)
+    sign_declaration(declaration, by=cleanup.head, on=date(2010, 5, 4))
+    return list(
+        Filing.objects.select_related("organization", "campaign", "activity").order_by("pk")
+    )
+
+
+class SettledLeads:
+    """One lead, and what its check comes to."""
+
+    def __init__(self, cleanup):
+        self._by = cleanup.examiner
+        upper = [UpperItem(campaign=cleanup.campaign, name="全市卫生先进集体", source="省清单")]
+        list_upper_items(cleanup.campaign, upper, by=self._by)
+        (self.lead,) = reconcile(
+            cleanup.campaign, owner=self._by, due_on=date(2010, 6, 30), by=self._by
+        )
+
+    def settle(self, verb):
+        return settle_lead(self.lead, verb, reason="经查。", by=self._by)
+
+
+@pytest.fixture
+def lead(cleanup):
+    return SettledLeads(cleanup)

@@ -33,47 +33,14 @@ from honours.campaigns.queries.decisions import current_decisions
 from honours.campaigns.queries.progress import target_standings
 from honours.campaigns.queries.tallies import tally
 from honours.campaigns.vocabulary import FilingState, Outcome, Step, Undertaking
-from honours.directory.vocabulary import Level, Role
+from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Refusal
 from honours.registry.models import Activity
-from honours.registry.vocabulary import ActivityKind, BasisKind, PeriodKind, Standing
+from honours.registry.vocabulary import Standing
 from tests import factories
-from tests.campaigns.conftest import EDUCATION, HEALTH, JUDGED
+from tests.campaigns.conftest import EDUCATION, HEALTH, JUDGED, item
 
 RESOLVED = date(2010, 8, 20)
-
-
-def item(name: str, **particulars: object) -> Entry:
-    lawful = {
-        "name": name,
-        "level": Level.CITY,
-        "kind": ActivityKind.COMMENDATION,
-        "hosts": [EDUCATION],
-        "basis_text": "《中华人民共和国教师法》第三十三条",
-        "basis_kind": BasisKind.LAW,
-        "period_kind": PeriodKind.REGULAR,
-        "period_months": 60,
-        "charges_fee": False,
-        "is_compulsory": False,
-        "is_tied_to_benefits": False,
-        "demands_matching": False,
-        "burdens_grassroots": False,
-        "retention_reason": "依法表彰优秀教师。",
-    }
-    return Entry({**lawful, **particulars})
-
-
-@pytest.fixture
-def filed(cleanup):
-    """One item that is in order and one that charges a fee, signed by the head."""
-    declaration = cleanup.declaration_of(EDUCATION)
-    file_activity(declaration, item("巴中市优秀教师"), by=cleanup.clerk)
-    file_activity(declaration, item("巴中市十佳学校评比", charges_fee=True), by=cleanup.clerk)
-    submit_declaration(declaration, by=cleanup.clerk)
-    sign_declaration(declaration, by=cleanup.head, on=date(2010, 5, 4))
-    return list(
-        Filing.objects.select_related("organization", "campaign", "activity").order_by("pk")
-    )
 
 
 def resolve(cleanup, filings):

@@ -1,7 +1,5 @@
 """Pages of the clean-up: each opens for whom it is meant, and stays shut for everybody else."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
@@ -10,29 +8,14 @@ from honours.campaigns.operations.decisions import (
     accept_proposals,
     confirm_decisions,
 )
-from honours.campaigns.operations.declarations import sign_declaration, submit_declaration
-from honours.campaigns.operations.filings import file_activity
 from honours.campaigns.operations.screening import screen_filings
 from honours.campaigns.vocabulary import FilingState
 from honours.directory.vocabulary import Role
 from tests import factories
 from tests.campaigns.conftest import EDUCATION, HEALTH, JUDGED
-from tests.campaigns.test_chain import item
 
 LED_ONLY = ("desk", "duplicates", "leads", "conference", "upper_list", "unfiled", "consolidated")
 FOR_ALL = ("campaign", "matrix", "filings", "results")
-
-
-@pytest.fixture
-def filed(cleanup):
-    declaration = cleanup.declaration_of(EDUCATION)
-    file_activity(declaration, item("巴中市优秀教师"), by=cleanup.clerk)
-    file_activity(declaration, item("巴中市十佳学校评比", charges_fee=True), by=cleanup.clerk)
-    submit_declaration(declaration, by=cleanup.clerk)
-    sign_declaration(declaration, by=cleanup.head, on=date(2010, 5, 4))
-    return list(
-        Filing.objects.select_related("organization", "campaign", "activity").order_by("pk")
-    )
 
 
 def page(client, user, name, *args):
