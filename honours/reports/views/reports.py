@@ -23,6 +23,7 @@ from honours.reports.views.frame import crumbs, report_seen_by, short_title
 from honours.reports.views.paper import figure_url, paper_of
 from honours.reports.vocabulary import FigureKey, Part, ReportState, Rounding, Shape
 from honours.spreadsheets.writing import csv_lines, write_table
+from honours.typesetting.proofreading import OVERRIDABLE
 from honours.typesetting.render import render as rendered
 from honours.ui.exports import Writers
 from honours.ui.parts import Fact, Gauge
@@ -81,6 +82,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     sheet, frozen = sheet_of(found), frozen_of(found)
     document = document_of(found, on=timezone.localdate())
     is_draft = found.state == ReportState.DRAFT
+    remarks = [] if frozen else remarks_on(found, document, sheet)
     moves = open_moves(found, mandate)
     context = {
         "title": short_title(found),
@@ -92,11 +94,11 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         "missed": missed_target(sheet, found.campaign),
         "frozen": frozen,
         "seal": _seal(frozen) if frozen else (),
-        "remarks": [] if frozen else remarks_on(found, document, sheet),
+        "remarks": remarks,
+        "excusable": [one for one in remarks if one.code in OVERRIDABLE] if is_draft else (),
         "changes": changes_in(found, sheet),
         "restatements": restatements_of(found),
         "moves": moves,
-        "may_return": bool(moves) and not is_draft,
         "earlier": earlier_states(found) if moves and not is_draft else (),
         "may_write": is_draft and bool(moves),
         "may_restate": _may_restate(request, found),
