@@ -84,7 +84,8 @@ def _note(finding: Finding, columns: Mapping[FilingField, int]) -> RowNote:
     field = _FIELDS.get(finding.field, FilingField.NAME)
     shown = field if field in columns else FilingField.NAME
     cited = f"（{finding.citation}）" if finding.citation else ""
-    return RowNote(columns[shown], field, f"{finding.weight.label}：{finding.message}{cited}")
+    message = f"{finding.weight.label}：{finding.message.rstrip('。')}{cited}。"
+    return RowNote(columns[shown], field, message)
 
 
 def findings_table(judgement: Judgement) -> bytes:
