@@ -1,20 +1,27 @@
 """What views receive behind ``login_required``, and what every page shows of the user."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from honours.audit.operations import record
 from honours.directory.models import Post, User
 from honours.directory.permissions import Mandate, mandate_of
 from honours.directory.queries import posts_open_to
 from honours.directory.readings import normal_username
 from honours.directory.vocabulary import ADMINISTRATORS, Role
+from honours.kernel.verdicts import Finding, Refusal
 
+Saved = TypeVar("Saved")
+
+REFUSED = "workflow.attempt.refuse"
+"""The audit verb of every refused attempt, wherever it is shown."""
 ACTING_POST = "acting_post"
 """Where the session keeps the chosen post."""
 SIGNED_IN = "signed_in"
@@ -72,6 +79,34 @@ def acting(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def saved(request: SignedInRequest, form: BaseForm, save: Callable[[], Saved]) -> Saved | None:
+    """What the operation returns for a valid form that was posted; otherwise ``None``.
+
+    A refusal goes into the book as every other; its reasons stand beside the fields they are
+    about, and what was typed stays.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return save()
+    except Refusal as refusal:
+        record(
+            REFUSED,
+            subject=request.path[:100],
+            actor=request.user.username,
+            codes=[finding.code for finding in refusal.findings],
+            method=request.method,
+        )
+        for finding in refusal.findings:
+            form.add_error(finding.field if finding.field in form.fields else None, _said(finding))
+        return None
+
+
+def status_of(form: BaseForm) -> int:
+    """422 for a page that shows what stands against the posted form."""
+    return 422 if form.is_bound and form.errors else 200
+
+
 def idle_limit(user: User) -> timedelta:
     """How long a session may lie idle (GB/T 22239 8.1.4.1 b): administrators half as long."""
     minutes = 15 if mandate_of(user).holds(*ADMINISTRATORS) else 30
@@ -94,6 +129,11 @@ def locked_out(
     """The page for an account that failed sign-ins have locked."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     return render(request, "429.html", {"cooloff_minutes": minutes}, status=429)
+
+
+def _said(finding: Finding) -> str:
+    ground = f"（依据：{finding.citation}）" if finding.citation else ""
+    return f"{finding.message}{ground}{finding.remedy}"
 
 
 def _title(post: Post, user: User) -> str:

@@ -68,10 +68,11 @@ class NameIndex:
             if within is not None:
                 found = [one for one in found if one.is_within(within)]
             if found:
-                return Recognition(text, tuple(found), tuple(map(self._spelled_out, found)))
+                return Recognition(text, tuple(found), tuple(map(self.spelled_out, found)))
         return Recognition(text, ())
 
-    def _spelled_out(self, one: Organization) -> str:
+    def spelled_out(self, one: Organization) -> str:
+        """Its name with the places it stands in."""
         above = [place for place in self._lineages[one.pk] if place not in str(one.name)]
         return "".join([*above, str(one.name)])
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db.models import F, Max, Model, Q, QuerySet
 from django.utils import timezone
 
+from honours.audit.models import Entry
 from honours.directory.models import (
     Duty,
     Organization,
@@ -71,13 +72,38 @@ def posts_within_reach(mandate: Mandate) -> QuerySet[Post]:
     return Post.objects.filter(reached).select_related("organization", "user", "jurisdiction")
 
 
+def appointments_recorded(
+    posts: Iterable[Post],
+) -> list[tuple[Post, Entry | None, Entry | None]]:
+    """Each post with what the audit book says of its beginning and of its end (one query)."""
+    subjects = {f"directory.post:{post.pk}": post for post in posts}
+    told: dict[tuple[str, str], Entry] = {}
+    for entry in Entry.objects.filter(subject__in=subjects).order_by("id"):
+        told[entry.subject, entry.verb] = entry
+    return [
+        (
+            post,
+            told.get((subject, "directory.post.appoint")),
+            told.get((subject, "directory.post.dismiss")),
+        )
+        for subject, post in subjects.items()
+    ]
+
+
 def organizations_administered(mandate: Mandate, role: Term) -> QuerySet[Organization]:
-    """Organizations over which the mandate holds that administrator's role."""
+    """What stands today of the organizations where the mandate is that administrator's."""
     paths = {post.jurisdiction.path for post in mandate.posts if post.role == role}
     if not paths:
         return _organizations().none()
     reached = reduce(or_, (Q(path__startswith=path) for path in paths))
-    return _organizations().filter(reached).order_by("path")
+    standing = Q(abolished_on=None) | Q(abolished_on__gt=timezone.localdate())
+    return _organizations().filter(reached, standing).order_by("path")
+
+
+def organizations_containing(text: str, rows: QuerySet[Organization]) -> QuerySet[Organization]:
+    """Those of the rows that bear the text in some name, of today or before, in tree order."""
+    named = OrganizationName.objects.filter(name__contains=text)
+    return rows.filter(pk__in=named.values("organization")).order_by("path")
 
 
 def accounts_within_reach(mandate: Mandate) -> QuerySet[User]:
@@ -173,6 +199,12 @@ def successors_of(organization: Organization, day: date) -> list[Succession]:
     """Who carried on its duties, as of that day."""
     rows = organization.successions.filter(on__lte=day)
     return list(rows.select_related("later").order_by("on", "pk"))
+
+
+def predecessors_of(organization: Organization, day: date) -> list[Succession]:
+    """Whose duties it carries on, as of that day."""
+    rows = organization.predecessions.filter(on__lte=day)
+    return list(rows.select_related("earlier").order_by("on", "pk"))
 
 
 def due_names(today: date) -> list[OrganizationName]:

@@ -1,13 +1,17 @@
 """The pages of the directory: who sees what, and what the two administrators do there."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
+from honours.audit.models import Entry
 from honours.directory.models import Duty, Post, StandIn, User
+from honours.directory.operations.accounts import open_account
 from honours.directory.operations.organizations import rename_organization
-from honours.directory.vocabulary import Role
-from tests.factories import SINCE, city, official
+from honours.directory.operations.posts import dismiss
+from honours.directory.vocabulary import ADMINISTRATORS, Role
+from tests.factories import SINCE, appointed, city, official
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +113,7 @@ def test_the_security_administrator_manages_posts(client, here, clerk):
     client.force_login(here.security_administrator)
     wanted = {
         "user": clerk.pk,
-        "organization": here["巴中市卫生局"].pk,
+        "organization": "市卫生局",
         "role": "head",
         "since": "2010-01-01",
     }
@@ -136,13 +140,95 @@ def test_a_refused_appointment_answers_422_with_clause_and_remedy(client, here, 
     client.force_login(here.security_administrator)
     wanted = {
         "user": clerk.pk,
-        "organization": here["巴中市"].pk,
+        "organization": "巴中市",
         "role": "audit_administrator",
         "since": "2010-01-01",
     }
     answer = client.post("/organizations/posts/", wanted)
     assert answer.status_code == 422
     assert "8.1.4.2" in answer.content.decode()
+    assert "须由不同人员担任" in answer.context["form"].errors["user"][0]
+    assert Entry.objects.get(verb="workflow.attempt.refuse").detail["codes"] == [
+        "administrators-apart"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted"), [pair for pair in product(ADMINISTRATORS, repeat=2) if pair[0] != pair[1]]
+)
+def test_the_page_says_why_two_administrators_are_never_one_person(client, here, held, wanted):
+    someone = open_account("someone", name="某人", by=here.system_administrator)
+    appointed(here, someone, held, "巴中市")
+    client.force_login(here.security_administrator)
+    fields = {"user": someone.pk, "organization": "巴中市", "role": wanted, "since": "2010-01-01"}
+    answer = client.post("/organizations/posts/", fields)
+    assert answer.status_code == 422
+    [told] = answer.context["form"].errors["user"]
+    assert f"现任“{held.label}”，不能同时担任“{wanted.label}”" in told
+    assert f"先免去其“{held.label}”职务" in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "told"),
+    [
+        ({"until": "2009-12-31"}, "until", "早于起始日期"),
+        ({"organization": "教育局"}, "organization", "可能是下列单位，请选定其中一个"),
+        ({"organization": "没有的局"}, "organization", "没有“没有的局”"),
+    ],
+)
+def test_what_stands_against_an_appointment_is_told_beside_its_field(
+    client, here, clerk, fields, field, told
+):
+    client.force_login(here.security_administrator)
+    wanted = {"user": clerk.pk, "organization": "市卫生局", "role": "head", "since": "2010-01-01"}
+    answer = client.post("/organizations/posts/", wanted | fields)
+    assert answer.status_code == 422
+    assert told in answer.context["form"].errors[field][0]
+    assert not Post.objects.filter(role="head").exists()
+
+
+def test_a_doubtful_name_offers_what_it_may_mean_and_one_is_chosen(client, here, clerk):
+    client.force_login(here.security_administrator)
+    wanted = {"user": clerk.pk, "organization": "教育局", "role": "head", "since": "2010-01-01"}
+    page = client.post("/organizations/posts/", wanted).content.decode()
+    assert "四川省巴中市通江县教育局" in page
+    county = here["通江县教育局"]
+    chosen = {"organization-picked": county.pk}
+    assert f'value="{county.pk}"' in page
+    assert client.post("/organizations/posts/", wanted | chosen).status_code == 302
+    assert Post.objects.get(role="head").organization == county
+
+
+def test_a_part_of_a_name_is_offered_and_not_taken_for_the_name(client, here, clerk):
+    client.force_login(here.security_administrator)
+    wanted = {"user": clerk.pk, "organization": "人力资源", "role": "head", "since": "2010-01-01"}
+    answer = client.post("/organizations/posts/", wanted)
+    assert answer.status_code == 422
+    assert "巴中市人力资源和社会保障局" in answer.content.decode()
+
+
+def test_a_choice_is_only_among_what_the_name_may_mean_and_what_one_administers(
+    client, here, clerk
+):
+    local = official(here, Role.SECURITY_ADMINISTRATOR, "通江县")
+    client.force_login(local)
+    wanted = {"user": clerk.pk, "organization": "教育局", "role": "head", "since": "2010-01-01"}
+    forged = {"organization": "市卫生局", "organization-picked": here["巴中市卫生局"].pk}
+    assert client.post("/organizations/posts/", wanted | forged).status_code == 422
+    assert client.post("/organizations/posts/", wanted).status_code == 302
+    assert Post.objects.get(role="head").organization == here["通江县教育局"]
+
+
+def test_the_audit_administrator_sees_who_appointed_whom(client, here, clerk):
+    post = clerk.posts.get()
+    dismiss(post, on=date(2010, 6, 1), by=here.security_administrator)
+    client.force_login(here.audit_administrator)
+    page = text_of(client, "/organizations/posts/record/")
+    assert page.index(clerk.name) < page.index("系统员")
+    assert page.count(">security<") == 2
+    assert "任免记录" in text_of(client, "/organizations/")
+    client.force_login(here.security_administrator)
+    assert client.get("/organizations/posts/record/").status_code == 403
 
 
 def test_one_asks_a_colleague_to_stand_in_and_calls_it_off(client, here, clerk):

@@ -15,8 +15,14 @@ from honours.directory.models import (
     Placement,
     User,
 )
+from honours.directory.operations.demands import (
+    refuse_same_name,
+    refuse_taken_name,
+    refuse_unless_standing,
+    siblings_of,
+)
 from honours.directory.permissions import require
-from honours.directory.queries import due_names, due_placements, next_children
+from honours.directory.queries import children_on, due_names, due_placements, next_children
 from honours.directory.vocabulary import Level, OrganizationKind, Role
 from honours.kernel.verdicts import Finding, Refusal
 
@@ -45,6 +51,8 @@ def found_organization(planned: NewOrganization, *, by: User) -> Organization:
     if not isinstance(planned.superior, Organization):
         raise PermissionDenied("最上级单位只能由系统运维人员用命令建立。")
     require(by, Role.SYSTEM_ADMINISTRATOR, "建立单位", within=planned.superior)
+    refuse_unless_standing(planned.superior, planned.since, "since")
+    refuse_taken_name(planned.name, children_on(planned.superior, planned.since), planned.since)
     return plant_organizations([planned], actor=by.username)[0]
 
 
@@ -86,6 +94,9 @@ def rename_organization(
 ) -> Organization:
     """Give the organization another full name from a day on; the earlier one stays on record."""
     require(by, Role.SYSTEM_ADMINISTRATOR, "更名", within=organization)
+    refuse_unless_standing(organization, on)
+    refuse_same_name(organization, name)
+    refuse_taken_name(name, siblings_of(organization, on), on)
     names = OrganizationName.objects.select_for_update().filter(organization=organization)
     current = names.filter(until=None)
     if any(row.since >= on for row in current):
@@ -122,8 +133,11 @@ def place_organization(
                 "superior-is-subordinate",
                 f"“{under}”是“{organization}”的下级，不能作为其上级。",
                 remedy=f"请先调整“{under}”的隶属关系。",
+                field="under",
             )
         )
+    refuse_unless_standing(organization, on)
+    refuse_unless_standing(under, on, "under")
     place_from(organization, under, on)
     record(
         "directory.organization.place",
@@ -233,5 +247,6 @@ def _not_in_order(deed: str, on: date) -> Refusal:
             "not-in-order-of-days",
             f"{deed}日期{on}不晚于现行记录的起始日期。",
             remedy="请核对日期；更早的变动须按时间先后登记。",
+            field="on",
         )
     )

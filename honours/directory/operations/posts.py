@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from honours.audit.operations import record
 from honours.directory.models import Duty, Organization, Post, StandIn, User
+from honours.directory.operations.demands import refuse_backwards, refuse_unless_standing
 from honours.directory.permissions import Mandate, mandate_of, require
 from honours.directory.vocabulary import ADMINISTRATORS, Role
 from honours.kernel.verdicts import Citation, Finding, Refusal
@@ -62,7 +63,8 @@ def appoint(post: Post, *, by: User) -> Post:
     """Grant the post described by an unsaved row. For the security administrator alone.
 
     ``jurisdiction`` may be left out: then it is the organization itself. Raises ``Refusal`` where
-    administrators' and other posts would meet in one person, or the post is held already.
+    administrators' and other posts would meet in one person, the post is held already, or the
+    organization does not stand on the day.
     """
     if post.jurisdiction_id is None:
         post.jurisdiction = post.organization
@@ -72,6 +74,8 @@ def appoint(post: Post, *, by: User) -> Post:
     User.objects.select_for_update().get(pk=post.user_id)
     _refuse_oneself(post.user, by)
     _refuse_closed(post.user)
+    refuse_backwards(post.since, post.until, "任职")
+    refuse_unless_standing(post.organization, post.since, "organization")
     _refuse_two_in_one(post)
     return _seat(post, actor=by.username)
 
@@ -80,21 +84,14 @@ def appoint(post: Post, *, by: User) -> Post:
 def dismiss(post: Post, *, on: date, by: User) -> Post:
     """End a post; ``on`` is its last day."""
     require(by, Role.SECURITY_ADMINISTRATOR, "免职", within=post.organization)
-    if on < post.since:
-        raise Refusal(
-            Finding(
-                "ends-before-it-begins",
-                f"免职日期{on}早于任职日期{post.since}。",
-                remedy="请核对日期。",
-                field="on",
-            )
-        )
+    refuse_backwards(post.since, on, "任职", "on")
     post.until = on
     post.save(update_fields=["until"])
     record(
         "directory.post.dismiss",
         subject=f"directory.post:{post.pk}",
         actor=by.username,
+        organization=str(post.organization_id),
         effective_on=on,
     )
     return post
@@ -205,6 +202,7 @@ def _refuse_oneself(user: User, by: User) -> None:
                 "安全管理员不能给自己任命职务。",
                 SEPARATION,
                 remedy="请由另一位安全管理员办理。",
+                field="user",
             )
         )
 
@@ -233,6 +231,7 @@ def _refuse_two_in_one(post: Post) -> None:
                     "already-held",
                     f"“{post.user}”已任“{held}”（{held.since}起）。",
                     remedy="不必重复任命；如须调整，请先免去原职。",
+                    field="user",
                 )
             )
         administrators = {held.role, post.role} & set(ADMINISTRATORS)
@@ -254,17 +253,14 @@ def _refuse_unfit_stand_in(stand_in: StandIn) -> None:
     post, substitute = stand_in.post, stand_in.substitute
     if post.user_id == substitute.pk:
         raise Refusal(
-            Finding("stands-in-for-oneself", "代理人不能是本人。", remedy="请另选代理人。")
-        )
-    if stand_in.until < stand_in.since:
-        raise Refusal(
             Finding(
-                "ends-before-it-begins",
-                f"代理截止日期{stand_in.until}早于起始日期{stand_in.since}。",
-                remedy="请核对日期。",
-                field="until",
+                "stands-in-for-oneself",
+                "代理人不能是本人。",
+                remedy="请另选代理人。",
+                field="substitute",
             )
         )
+    refuse_backwards(stand_in.since, stand_in.until, "代理")
     day_before = stand_in.since - timedelta(days=1)
     held = substitute.posts.filter(Q(until=None) | Q(until__gt=day_before))
     if post.role in ADMINISTRATORS or held.filter(role__in=ADMINISTRATORS).exists():

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from honours.directory.forms import DayForm, DutyForm
+from honours.directory.forms.organizations import DayForm, DutyForm
 from honours.directory.http import SignedInRequest, mandate_on
-from honours.directory.models import Duty, Organization, OrganizationName, Post
+from honours.directory.models import Duty, Organization, OrganizationName, Post, Succession
 from honours.directory.naming import organization_named
 from honours.directory.operations.posts import LEADERS, assign_duty, fulfil_duty
 from honours.directory.permissions import Mandate
@@ -23,15 +23,25 @@ from honours.directory.queries import (
     names_on,
     posts_held,
     posts_within_reach,
+    predecessors_of,
     successors_of,
 )
 from honours.directory.readings import SPELLING_HELP
-from honours.directory.vocabulary import Level, OrganizationKind, Role, SuccessionKind
+from honours.directory.views.changes import changes_open
+from honours.directory.vocabulary import (
+    ADMINISTRATORS,
+    Level,
+    OrganizationKind,
+    Role,
+    SuccessionKind,
+)
 from honours.ui.filters import ChoiceFilter
 from honours.ui.lists import ListPage
 from honours.ui.parts import Crumb, Event, Fact, day_in_words
-from honours.ui.tables import Column, Look
+from honours.ui.tables import Column, Heading, Look, Table
 
+PAGES = (("账号", "accounts"), ("任免", "posts"), ("任免记录", "appointments"))
+"""The page of each of the three administrators, in their order."""
 PEOPLE = ListPage(
     title="人员和职务",
     columns=(
@@ -73,6 +83,7 @@ def organizations(request: SignedInRequest) -> HttpResponse:
             "q": text,
             "rows": _listed(found, day),
             "spelling_help": SPELLING_HELP,
+            "pages": _administrators_pages(mandate_on(request)),
         },
     )
 
@@ -95,6 +106,8 @@ def organization(request: SignedInRequest, pk: int) -> HttpResponse:
             "breadcrumbs": _crumbs(one, day),
             "facts": _facts(one, day),
             "events": _history(one),
+            "tables": [_names(one), _placements(one)],
+            "changes": changes_open(one) if _may_change(mandate, one, day) else [],
             "rows": _listed(list(children_on(one, day)), day),
             "posts": _posts(one, day) if reaches else [],
             "reaches": reaches,
@@ -130,12 +143,26 @@ def people(request: SignedInRequest) -> HttpResponseBase:
     return PEOPLE.respond(request, posts_within_reach(mandate_on(request)))
 
 
+def _administrators_pages(mandate: Mandate) -> list[tuple[str, str]]:
+    """Label and address of what the user administers."""
+    return [
+        (label, reverse(f"directory:{name}"))
+        for role, (label, name) in zip(ADMINISTRATORS, PAGES, strict=True)
+        if mandate.holds(role)
+    ]
+
+
 def _day(request: SignedInRequest) -> date:
     return DayForm(request.GET).day(otherwise=timezone.localdate())
 
 
 def _reaches(mandate: Mandate, one: Organization) -> bool:
     return any(one.is_within(post.jurisdiction) for post in mandate.posts)
+
+
+def _may_change(mandate: Mandate, one: Organization, day: date) -> bool:
+    is_standing = one.abolished_on is None or one.abolished_on > day
+    return is_standing and mandate.may(Role.SYSTEM_ADMINISTRATOR, one)
 
 
 def _listed(found: list[Organization], day: date) -> list[dict[str, object]]:
@@ -174,8 +201,30 @@ def _facts(one: Organization, day: date) -> list[Fact]:
         facts.append(Fact("撤销日期", day_in_words(one.abolished_on)))
     for row in successors_of(one, day):
         url = reverse("directory:organization", args=[row.later_id])
-        facts.append(Fact("职责由谁承接", row.later.name, url, day_in_words(row.on)))
+        facts.append(Fact("职责由谁承接", row.later.name, url, _ground(row)))
+    for row in predecessors_of(one, day):
+        url = reverse("directory:organization", args=[row.earlier_id])
+        facts.append(Fact("承接谁的职责", row.earlier.name, url, _ground(row)))
     return facts
+
+
+def _ground(row: Succession) -> str:
+    """How and when the duties passed, and on which ground."""
+    words = [SuccessionKind(row.kind).label, day_in_words(row.on), row.basis]
+    return "，".join(filter(None, words))
+
+
+def _names(one: Organization) -> Table:
+    headings = [Heading("名称"), Heading("种类"), Heading("启用日期"), Heading("停用日期")]
+    rows = [(row.name, _kind_of_name(row), row.since, row.until) for row in one.names.all()]
+    return Table("历用名称", headings, rows)
+
+
+def _placements(one: Organization) -> Table:
+    headings = [Heading("上级"), Heading("起始日期"), Heading("截止日期")]
+    placed = one.placements.select_related("superior")
+    rows = [(str(row.superior or "最上级"), row.since, row.until) for row in placed]
+    return Table("历次隶属", headings, rows)
 
 
 def _history(one: Organization) -> list[Event]:

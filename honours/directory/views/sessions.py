@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from honours.audit.operations import digest, record
-from honours.directory.forms import OwnPasswordForm, SignInForm
+from honours.directory.forms.people import OwnPasswordForm, SignInForm
 from honours.directory.http import (
     IDLE_SECONDS,
     SIGNED_IN,
