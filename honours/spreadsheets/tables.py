@@ -151,7 +151,7 @@ def _kind_of_lone(
 
 
 def _repeats(row: Row, heading: Heading) -> bool:
-    if len(heading.words.intersection(row.cells)) < 2:
+    if heading.words.isdisjoint(row.cells):
         return False
     cells = squeezed(row.cells)
     for printed in heading.printed:

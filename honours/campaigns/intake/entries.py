@@ -68,6 +68,12 @@ LONGEST_READ = 1_000
 """A longer text is kept but not read: no value hides in it, and patterns would take for ever."""
 
 
+_Known = dict[str, Any] | None
+_BLANK = FilingValues()
+_PLACES = {FilingField(name): place for place, name in enumerate(FilingValues._fields)}
+_UNDERTAKING = _PLACES[FilingField.UNDERTAKING]
+
+
 class EntryForm:
     """The columns of one sheet, ready to read its entries one after another."""
 
@@ -79,11 +85,12 @@ class EntryForm:
             if g.field is not None and g.field not in PERSONAL
         )
         self._by_field = {column.field: column for column in reversed(self._columns)}
-        self._readers = tuple(
-            (field, field.value, column.reader, column.index, field in NOTING)
+        self._readers: tuple[tuple[FilingField, int, Reader | None, int, _Known], ...] = tuple(
+            (field, _PLACES[field], column.reader, column.index, {} if field in NOTING else None)
             for field, column in self._by_field.items()
             if field is not FilingField.ROW_KEY
         )
+        """Each with what its column has held so far: most cells repeat an earlier one."""
         self._width = max((column.index for column in self._columns), default=-1) + 1
         by_field = [[c for c in self._columns if c.field is field] for field in self._by_field]
         self._spread = [columns for columns in by_field if len(columns) > 1]
@@ -108,21 +115,26 @@ class EntryForm:
             notes += [_filled_note(c) for c in self._columns if c.index in line.filled]
         cells = self._prepared(row.cells, notes)
         raw: dict[FilingField, str] = {}
-        found: dict[str, Any] = {}
-        for field, code, reader, index, is_noting in self._readers:
+        found: list[Any] = list(_BLANK)
+        for field, place, reader, index, known in self._readers:
             text = raw[field] = cells[index]
             if not text:
                 continue
-            if is_noting and len(text) > LONGEST_READ:
+            if known is None:
+                found[place] = text if reader is None else reader(text)
+                continue
+            value = known.get(text)
+            if value is None and len(text) > LONGEST_READ:
                 notes.append(RowNote(index, field, _TOO_LONG))
                 continue
-            value: Any = text if reader is None else reader(text)
-            found[code] = value
-            if is_noting and value.note:
+            if value is None:
+                value = _read_anew(reader, text, known)
+            found[place] = value
+            if value.note:
                 notes.append(RowNote(index, field, value.note))
-        if found.get("undertaking") is None:
-            found["undertaking"] = self._undertaking(row, line.section)
-        values = FilingValues(**found)
+        if found[_UNDERTAKING] is None:
+            found[_UNDERTAKING] = self._undertaking(row, line.section)
+        values = FilingValues._make(found)
         faults = tuple(self._faults(row, raw, values)) if _is_suspect(row, raw, values) else ()
         key = self._key(row, values.name, keys)
         return ReadRow(
@@ -218,6 +230,7 @@ _KEY = re.compile("[0-9a-f]{16}")
 _PEACEFUL = frozenset({FilingField.SEQUENCE, FilingField.REMARKS, FilingField.ROW_KEY})
 """A formula here changes nothing that is judged."""
 _NOT_FILLED = frozenset({FilingField.SEQUENCE, FilingField.NAME, FilingField.ROW_KEY})
+_MOST_KNOWN = 32_768
 _TOO_LONG = f"文字超过{LONGEST_READ}字，只保存原文，未作识读；请改写为简短内容。"
 _NAME_MISSING = ("name-missing", "项目名称空白。", "请填写项目全称；如本行多余请整行删除。")
 _NAME_CUT = ("name-truncated", "项目名称以省略号结尾，疑为不完整。", "请填写项目全称。")
@@ -240,6 +253,13 @@ _ODDITIES = {
     ),
     Oddity.ERROR: ("error-value", "单元格显示为错误值。", "请改填实际内容。"),
 }
+
+
+def _read_anew(reader: Reader | None, text: str, known: dict[str, Any]) -> Any:
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    value = known[text] = text if reader is None else reader(text)
+    return value
 
 
 def _is_suspect(row: Row, raw: Mapping[FilingField, str], values: FilingValues) -> bool:

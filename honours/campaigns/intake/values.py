@@ -109,7 +109,8 @@ def day_faults(values: FilingValues) -> Iterator[tuple[FilingField, str]]:
 
 def tidy_name(text: str) -> str:
     """The name on one line, digits and letters half-width; its words are never touched."""
-    return _LINE_END.sub("", halfwidth(text)).strip()
+    plain = halfwidth(text)
+    return _LINE_END.sub("", plain).strip() if "\n" in plain else plain.strip()
 
 
 _LINE_END = re.compile(r"\s*\n\s*")

@@ -38,7 +38,7 @@ class Fee:
     note: str = ""
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_money(text: str, unit: str = "元") -> Money:
     """``unit`` is what a bare number counts: 元, or 万元 where the heading says so."""
     if is_blank(text):
@@ -61,7 +61,7 @@ def read_money(text: str, unit: str = "元") -> Money:
     return Money(total_yuan, text, bool(_ROUGH.search(plain)), "".join(notes))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_yes_no(text: str) -> YesNo:
     """Yes or no from the first word; a longer text keeps its doubt in ``note``."""
     if is_blank(text):
@@ -78,7 +78,7 @@ def read_yes_no(text: str) -> YesNo:
     return YesNo(None, text, "未能识别为“是”或“否”，请改填。")
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_fee(text: str) -> Fee:
     """``无``, ``不收费``, ``每户200元``, ``100元/人``, ``收取评审费500元``."""
     if is_blank(text):

@@ -14,10 +14,11 @@ DASH = "[-—–~至到]+"
 
 def halfwidth(text: str) -> str:
     """Full-width digits, letters and blanks as half-width; Chinese punctuation stays."""
-    return text.translate(_HALF) if _WIDE.search(text) else text
+    is_plain = text.isascii() or not _WIDE.search(text)
+    return text if is_plain else text.translate(_HALF)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def canonical(text: str) -> str:
     """The text for comparing patterns: no blanks, half-width signs, one kind of dash."""
     return _UNUSUAL.sub(_made_plain, text)

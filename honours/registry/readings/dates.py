@@ -28,7 +28,7 @@ class Day:
     fault: str = ""
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_day(text: str) -> Day:
     """Never raises: a day that does not exist comes back with ``fault`` and no value."""
     if is_blank(text):

@@ -49,13 +49,13 @@ class Basis(NamedTuple):
         return BasisKind.NONE if plain in _NONE else _kind(plain, self.titles, self.numbers)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """All document numbers in a text, in order. Orders (国务院令第552号) have no year."""
     return _numbers(canonical(text))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_basis(text: str) -> Basis:
     """What a person should look at again: a number out of form, or nothing cited at all."""
     if _SOUND.search(text) and not _UNSOUND.search(text):

@@ -30,7 +30,7 @@ class Hosts:
 NO_HOSTS = Hosts()
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_hosts(text: str, *, brackets_undertake: bool = False) -> Hosts:
     """The bodies a cell names. Never raises; what is unsure is said in ``note``.
 

@@ -34,7 +34,7 @@ class Period:
         return (Decimal(self.every_months) / self.times).quantize(Decimal("0.01"))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_period(text: str) -> Period:
     """Never raises: what cannot be read is ``UNKNOWN`` with a note that says so."""
     if is_blank(text):

@@ -37,7 +37,7 @@ class Count:
 NO_QUOTA = Quota()
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_quota(text: str) -> Quota:
     """Never raises. Several items are added up by who takes them."""
     if is_blank(text):
@@ -71,7 +71,7 @@ def read_quota(text: str) -> Quota:
     )
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_count(text: str) -> Count:
     """One number with its unit. Several numbers are left unread, with a note."""
     if is_blank(text):

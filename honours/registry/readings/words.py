@@ -24,7 +24,7 @@ class AudienceReading:
     note: str = ""
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_kind(text: str) -> KindReading:
     """The kind a 类别 column names."""
     if is_blank(text):
@@ -39,7 +39,7 @@ def read_kind(text: str) -> KindReading:
     return KindReading(named[0], text, note)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def read_audiences(text: str) -> AudienceReading:
     """Everyone the text names, in the order of the vocabulary."""
     if is_blank(text):
