@@ -28,7 +28,7 @@ from honours.campaigns.operations.uploads import receive_upload
 from honours.campaigns.vocabulary import FilingState, Outcome
 from honours.directory.vocabulary import Role
 from tests import factories
-from tests.browser import OFFICE, PHONE, assert_accessible, browser, page
+from tests.browser import OFFICE, PHONE, assert_accessible, barriers_on, browser, page
 from tests.campaigns.conftest import EDUCATION, HEALTH, JUDGED, LEAD, item
 
 __all__ = ["browser", "page"]
@@ -86,12 +86,14 @@ def signed_in(page, live_server, user):
 
 
 def walk(page, live_server, addresses, who):
+    told = []
     for name, address in addresses.items():
         for width, size in SIZES.items():
             page.set_viewport_size(size)
             page.goto(live_server.url + address)
             keep_picture(page, f"{who}-{name}-{width}")
-            assert_accessible(page)
+            told += [f"{name}-{width}: {fault}" for fault in barriers_on(page)]
+    assert told == []
 
 
 def keep_picture(page, name):
