@@ -12,7 +12,7 @@ from honours.directory.vocabulary import Role
 from honours.reports.models import FrozenReport, Report
 from honours.reports.operations.signing import submit_report
 from honours.reports.queries.reports import visible_reports
-from honours.reports.vocabulary import FigureKey, ReportState, Shape
+from honours.reports.vocabulary import FigureKey, ReportState, Rounding, Shape
 from tests import factories
 from tests.reports.conftest import CITY_COMMITTEE, LEAD, NUMBER, call_another_unit, drafted, signed
 
@@ -72,6 +72,7 @@ def test_the_whole_road_from_records_to_the_sealed_file(client, office):
     page = opened(client, office.reader, url("report", report.pk))
     assert "已封存" in page
     assert frozen.content_digest in page
+    assert "现存文件与摘要相符" in page
     assert "对<a" in page
     assert client.get(url("download", report.pk)).content == bytes(frozen.content)
     assert Entry.objects.get(verb="reports.report.download").detail == {"is_frozen": True}
@@ -84,6 +85,7 @@ def test_every_printed_figure_is_a_link_to_its_records(client, office, report):
         assert f'class="paper-figure" id="figure_{list(FigureKey).index(key) + 1}_1"' in page
         assert f'href="{url("figure", report.pk, key.value)}"' in page
     assert "未达到70%的目标" in page
+    assert "未达目标" in page, "the gauge says it as well"
     assert "2÷4" in page
 
 
@@ -105,6 +107,15 @@ def test_a_rate_opens_its_numerator_and_its_denominator(client, office, report):
     assert "巴中市十佳学校评比" in above
     assert "巴中市优秀教师" not in above
     assert "巴中市优秀教师" in below
+
+
+def test_no_gauge_contradicts_a_truncated_rate(client, office):
+    report = drafted(office, rounding=Rounding.TRUNCATED)
+
+    page = opened(client, office.examiner, url("report", report.pk))
+
+    assert "截尾，保留一位小数" in page
+    assert "gauge" not in page
 
 
 def test_a_frozen_figure_opens_the_records_it_was_counted_from(client, office, sent):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from honours.audit.models import Entry, Leaf
 from honours.audit.queries import first_broken_entry
@@ -97,6 +97,23 @@ def test_the_database_itself_refuses_to_touch_what_is_frozen(sent, deed):
         deeds[deed]()
 
     assert FrozenReport.objects.get(report=sent).signer != "别人"
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "UPDATE reports_frozenreport SET signer = ''",
+        "DELETE FROM reports_frozenreport",
+        "TRUNCATE reports_frozenreport",
+    ],
+)
+def test_postgresql_refuses_as_well(on_postgres, deed):
+    with (
+        pytest.raises(DatabaseError, match="报告签发后不再改动"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(deed)
 
 
 def test_a_signed_report_takes_no_more_words_and_no_other_head(office, sent):

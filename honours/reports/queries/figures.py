@@ -59,13 +59,6 @@ def figure_sheet(campaign: Campaign, cut_off: date, rounding: Rounding) -> Figur
     return FigureSheet(cut_off, ordered, _is_target_met(found))
 
 
-def records_behind(key: FigureKey, campaign: Campaign, cut_off: date) -> QuerySet[Any]:
-    """The records of a count or a setting. A rate has two sets: those of its parts and whole."""
-    if key is FigureKey.TARGET:
-        return _targets(campaign)
-    return QUERIES[key](campaign, cut_off)
-
-
 def missed_target(sheet: FigureSheet, campaign: Campaign) -> tuple[Finding, ...]:
     """The target that was not reached, with its clause; empty where it was or is not judged."""
     if sheet.is_target_met is not False:

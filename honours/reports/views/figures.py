@@ -68,7 +68,7 @@ def _facts(found: Figure, sheet: FigureSheet, report: Report) -> list[Fact]:
         parts, whole = RATES[found.key]
         facts += [
             Fact("分子", found.numerator, note="＋".join(part.label for part in parts)),
-            Fact("分母", found.denominator, figure_url(report, whole.value), whole.label),
+            Fact("分母", sheet[whole].printed, figure_url(report, whole.value), whole.label),
             Fact("取整", found.rounding.label if found.rounding else ""),
         ]
     if found.records is not None:

@@ -17,7 +17,14 @@ from honours.reports.lists import REPORTS
 from honours.reports.models import FrozenReport, Report
 from honours.reports.operations.drafting import draft_report
 from honours.reports.queries.figures import missed_target
-from honours.reports.queries.papers import changes_in, document_of, frozen_of, remarks_on, sheet_of
+from honours.reports.queries.papers import (
+    changes_in,
+    digest_of,
+    document_of,
+    frozen_of,
+    remarks_on,
+    sheet_of,
+)
 from honours.reports.queries.reports import reportable_campaigns, restatements_of, visible_reports
 from honours.reports.views.frame import crumbs, report_seen_by, short_title
 from honours.reports.views.paper import figure_url, paper_of
@@ -91,7 +98,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         "paper": paper_of(found, document),
         "figures": _figures(found, sheet),
         "gauge": _gauge(found, sheet),
-        "missed": missed_target(sheet, found.campaign),
+        "missed": missed_target(sheet, found.campaign) if frozen else (),
         "frozen": frozen,
         "seal": _seal(frozen) if frozen else (),
         "remarks": remarks,
@@ -144,12 +151,13 @@ def _figures(found: Report, sheet: FigureSheet) -> list[Fact]:
 
 def _gauge(found: Report, sheet: FigureSheet) -> Gauge | None:
     rate, target = sheet[FigureKey.REDUCTION], sheet[FigureKey.TARGET]
-    if rate.numerator is None or rate.denominator is None:
+    # The gauge rounds half up; beside a truncated rate it would contradict the text.
+    if rate.rounding is not Rounding.HALF_UP:
         return None
     return Gauge(
         rate.key.label,
-        rate.numerator,
-        rate.denominator,
+        rate.numerator or 0,
+        rate.denominator or 0,
         "撤销、合并",
         FigureKey.COUNTED.label,
         target=None if target.value is None else target.value / 100,
@@ -158,9 +166,15 @@ def _gauge(found: Report, sheet: FigureSheet) -> Gauge | None:
 
 
 def _seal(frozen: FrozenReport) -> list[Fact]:
+    """Who signed, what was sealed, and whether the stored file still has its digest."""
+    is_whole = digest_of(bytes(frozen.content)) == frozen.content_digest
     return [
         Fact("签发", f"{frozen.signer}，{frozen.signed_on.isoformat()}"),
-        Fact("文件摘要（SHA-256）", frozen.content_digest),
+        Fact(
+            "文件摘要（SHA-256）",
+            frozen.content_digest,
+            note="现存文件与摘要相符" if is_whole else "现存文件与摘要不符，请立即报告审计管理员",
+        ),
         Fact("数据摘要（SHA-256）", frozen.figures_digest),
         Fact("审计账本检查点", f"第{frozen.checkpoint_size}条止，根{frozen.checkpoint_root}"),
     ]
