@@ -11,11 +11,12 @@ from honours.campaigns.operations.screening import ROWS_AT_ONCE, screen_filings
 from honours.campaigns.operations.uploads import read_upload
 from honours.campaigns.queries.desk import ON_THE_DESK
 from honours.campaigns.queries.facts import surroundings_of
+from honours.campaigns.vocabulary import Work
 from honours.jobs.models import Job
 from honours.jobs.operations import job, report_progress
 
 
-@job("campaigns.screen", label="甄别审核")
+@job(Work.SCREEN)
 def screen_all(running: Job, campaign_id: int, on: str) -> dict[str, Any]:
     """Screen every item on the desk by the rules of the day ``on`` (ISO form), part by part."""
     campaign = Campaign.objects.select_related("organization", "region").get(pk=campaign_id)
@@ -30,7 +31,7 @@ def screen_all(running: Job, campaign_id: int, on: str) -> dict[str, Any]:
     return {"filings": len(waiting), "next_url": reverse("campaigns:desk", args=[campaign_id])}
 
 
-@job("campaigns.search_duplicates", label="查找重复与变相恢复")
+@job(Work.SEARCH_DUPLICATES)
 def search_all(running: Job, campaign_id: int) -> dict[str, Any]:
     """Group what is alike among the filings and the register."""
     campaign = Campaign.objects.select_related("organization", "region").get(pk=campaign_id)
@@ -38,7 +39,7 @@ def search_all(running: Job, campaign_id: int) -> dict[str, Any]:
     return {"groups": groups, "next_url": reverse("campaigns:duplicates", args=[campaign_id])}
 
 
-@job("campaigns.read_upload", label="识读登记表")
+@job(Work.READ_UPLOAD)
 def read(running: Job, upload_id: int) -> dict[str, Any]:
     """Read the rows of an upload into filings."""
     upload = Upload.objects.select_related("campaign__organization", "organization").get(

@@ -104,3 +104,11 @@ class UploadState(Term):
     READING = "reading", "识读中"
     READ = "read", "已识读"
     REFUSED = "refused", "未受理"
+
+
+class Work(Term):
+    """Long work of a clean-up, done in the background (see ``tasks.py``)."""
+
+    SCREEN = "campaigns.screen", "甄别审核"
+    SEARCH_DUPLICATES = "campaigns.search_duplicates", "查找重复与变相恢复"
+    READ_UPLOAD = "campaigns.read_upload", "识读登记表"

@@ -1,13 +1,19 @@
 """Start long work, do it, say how far it is.
 
-A room registers what it does in its ``tasks.py``, which is found by name when the server starts::
+A room names its kinds of work in its ``vocabulary.py`` and does them in its ``tasks.py``, which
+only a worker imports, so that a web process does not carry what it never does itself::
 
-    @job("campaigns.screen", label="甄别审核")
+    class Work(Term):
+        SCREEN = "campaigns.screen", "甄别审核"
+
+    @job(Work.SCREEN)
     def screen(job: Job, campaign_id: int) -> dict[str, Any]:
         for done, filing in enumerate(filings, start=1):
             ...
             report_progress(job, done, len(filings))
         return {"next_url": "/campaigns/1/"}
+
+    start_job(Work.SCREEN, by=user, organization=lead, arguments={"campaign_id": 1})
 """
 
 import time
@@ -18,6 +24,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 from django_tasks import task
 
 from honours.audit.operations import record
@@ -25,6 +32,7 @@ from honours.directory.models import Organization, User
 from honours.directory.permissions import mandate_of
 from honours.jobs.models import Job
 from honours.jobs.vocabulary import JobState
+from honours.kernel.terms import Term
 from honours.kernel.verdicts import Refusal
 
 Work = Callable[..., Mapping[str, Any] | None]
@@ -34,17 +42,17 @@ REPORT_EVERY = 0.5
 SILENCE = timedelta(minutes=10)
 """A job that has said nothing for so long has lost its worker."""
 
-_known: dict[str, tuple[str, Work]] = {}
+_known: dict[str, Work] = {}
 _reported: dict[int, float] = {}
 
 
-def job(kind: str, *, label: str) -> Callable[[Work], Work]:
-    """Register the function as the work of that kind. ``kind`` is ``room.deed``."""
+def job(kind: Term) -> Callable[[Work], Work]:
+    """Register the function as the work of that kind. Its code is ``room.deed``."""
 
     def register(work: Work) -> Work:
-        if kind in _known and _known[kind][1].__qualname__ != work.__qualname__:
+        if _known.get(kind, work).__qualname__ != work.__qualname__:
             raise ValueError(f"后台任务“{kind}”重复登记。")
-        _known[kind] = (label, work)
+        _known[kind] = work
         return work
 
     return register
@@ -52,7 +60,7 @@ def job(kind: str, *, label: str) -> Callable[[Work], Work]:
 
 @transaction.atomic
 def start_job(
-    kind: str,
+    kind: Term,
     *,
     by: User,
     organization: Organization,
@@ -62,16 +70,14 @@ def start_job(
     """Put long work in the queue; it begins after this transaction commits.
 
     ``arguments`` are plain JSON values, handed to the registered function by name; ``label``
-    names this one piece where the kind's own label says too little. Raises ``LookupError`` for
-    an unknown kind and ``PermissionDenied`` where no post of the user reaches the organization.
+    names this one piece where the kind's own label says too little. Raises ``PermissionDenied``
+    where no post of the user reaches the organization.
     """
-    if kind not in _known:
-        raise LookupError(f"没有登记名为“{kind}”的后台任务。")
     if not any(organization.is_within(post.jurisdiction) for post in mandate_of(by).posts):
         raise PermissionDenied(f"您的职务不涉及“{organization}”，不能为其发起后台任务。")
     started = Job.objects.create(
         kind=kind,
-        label=label or _known[kind][0],
+        label=label or kind.label,
         arguments=dict(arguments or {}),
         by=by,
         acting_post=by.acting_post_id,
@@ -113,7 +119,7 @@ def do_job(job_id: int) -> None:
     running = Job.objects.select_related("by", "organization").get(pk=job_id)
     running.by.acting_post_id = running.acting_post
     try:
-        result = _known[running.kind][1](running, **running.arguments)
+        result = work_of(running.kind)(running, **running.arguments)
         _finish(running, JobState.DONE, result=result or {})
     except Refusal as refusal:
         _finish(running, JobState.FAILED, message=_in_words(refusal))
@@ -125,6 +131,18 @@ def do_job(job_id: int) -> None:
                 JobState.FAILED,
                 message="程序出错，未能完成。请稍后重试或联系系统管理员。",
             )
+
+
+def work_of(kind: str) -> Work:
+    """What does work of that kind; the first question reads every room's ``tasks.py``.
+
+    Raises ``LookupError`` for a kind that no room does.
+    """
+    if kind not in _known:
+        autodiscover_modules("tasks")
+    if kind not in _known:
+        raise LookupError(f"没有登记名为“{kind}”的后台任务。")
+    return _known[kind]
 
 
 @task()

@@ -32,7 +32,7 @@ from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, camp
 from honours.campaigns.views.handling import ways_of
 from honours.campaigns.views.items import facts_about, findings_of, likenesses_in
 from honours.campaigns.views.saving import page_of, saved
-from honours.campaigns.vocabulary import Outcome
+from honours.campaigns.vocabulary import Outcome, Work
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
@@ -105,7 +105,7 @@ def screen(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = campaign_led_by(request, pk)
     require(request.user, Role.EXAMINER, "甄别", within=campaign.organization)
     started = start_job(
-        "campaigns.screen",
+        Work.SCREEN,
         by=request.user,
         organization=campaign.organization,
         arguments={"campaign_id": campaign.pk, "on": _rules_day(request, campaign)},

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from honours.campaigns.models import DuplicateGroup
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_tabs
+from honours.campaigns.vocabulary import Work
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
@@ -45,7 +46,7 @@ def search(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = campaign_led_by(request, pk)
     require(request.user, Role.EXAMINER, "查找重复", within=campaign.organization)
     started = start_job(
-        "campaigns.search_duplicates",
+        Work.SEARCH_DUPLICATES,
         by=request.user,
         organization=campaign.organization,
         arguments={"campaign_id": campaign.pk},

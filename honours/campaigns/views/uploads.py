@@ -15,7 +15,7 @@ from honours.campaigns.operations.uploads import confirm_columns, receive_upload
 from honours.campaigns.queries.uploads import marked_file, surveyed, visible_uploads, workbook_of
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_seen_by
 from honours.campaigns.views.saving import page_of, saved
-from honours.campaigns.vocabulary import UploadState
+from honours.campaigns.vocabulary import UploadState, Work
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.queries import organizations_within_reach
 from honours.jobs.operations import start_job
@@ -124,7 +124,7 @@ def _go_on(request: SignedInRequest, upload: Upload) -> HttpResponse:
     if upload.state == UploadState.MAPPING:
         return redirect("campaigns:columns", upload.pk)
     started = start_job(
-        "campaigns.read_upload",
+        Work.READ_UPLOAD,
         by=request.user,
         organization=upload.organization,
         arguments={"upload_id": upload.pk},
