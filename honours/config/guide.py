@@ -20,81 +20,88 @@ class GuideStep:
     url: str
 
 
+_EXERCISE = (
+    (
+        "填报",
+        "clerk",
+        "市教育局填报人",
+        "打开本单位报送单，看已填的一项，再添一项或者上传表格，然后“提交负责人”。",
+        "declaration",
+    ),
+    (
+        "签字",
+        "head",
+        "市教育局局长",
+        "逐项看过，“签字报送”；不对的可以退回。",
+        "declaration",
+    ),
+    (
+        "甄别",
+        "examiner",
+        "公务员管理科科长",
+        "在甄别台运行甄别，一次看一项：发现、条款、建议；照办或写明理由另定。",
+        "desk",
+    ),
+    (
+        "复核",
+        "leader",
+        "分管副局长",
+        "复核甄别意见（提意见的人自己不能复核）；不同意的退回并说明。",
+        "desk",
+    ),
+    (
+        "审定",
+        "examiner",
+        "公务员管理科科长",
+        "把已复核的提交联席会议，记录决议；决议作用于台账，然后反馈单位。",
+        "conference",
+    ),
+    (
+        "答复",
+        "head",
+        "市教育局局长",
+        "看本单位的结果，认可或者申辩；申辩只重开那一项。",
+        "results",
+    ),
+)
+"""Title, account, person, deed and page of each step on the exercise."""
+
+
 def steps_of_the_chain() -> list[GuideStep]:
-    """Seven steps on the exercise, then what came of 2010. Empty where there is no exercise."""
+    """Six steps on the exercise, then the report on 2010. Empty where there is no exercise."""
     campaigns = Campaign.objects.order_by("opens_on")
     finished, exercise = campaigns.first(), campaigns.last()
     if finished is None or exercise is None or finished == exercise:
         return []
-    return [*_exercise(exercise), *_finished(finished)]
+    return [*_exercise(exercise), *_report(finished)]
 
 
 def _exercise(campaign: Campaign) -> list[GuideStep]:
-    def page(name: str) -> str:
-        return reverse(f"campaigns:{name}", args=[campaign.pk])
-
     unit = story()["练习"]["待签"]["单位"]
     declaration = campaign.declarations.get(organization__name=unit)
+    keys = {"declaration": declaration.pk}
     return [
         GuideStep(
-            "填报",
-            "clerk",
-            "市教育局填报人",
-            "打开本单位报送单，看已填的一项，再添一项或者上传表格，然后“提交负责人”。",
-            reverse("campaigns:declaration", args=[declaration.pk]),
-        ),
-        GuideStep(
-            "签字",
-            "head",
-            "市教育局局长",
-            "逐项看过，“签字报送”；不对的可以退回。",
-            reverse("campaigns:declaration", args=[declaration.pk]),
-        ),
-        GuideStep(
-            "甄别",
-            "examiner",
-            "公务员管理科科长",
-            "在甄别台“运行甄别”，一次看一项：发现、条款、建议；照办或写明理由另定。",
-            page("desk"),
-        ),
-        GuideStep(
-            "复核",
-            "leader",
-            "分管副局长",
-            "复核甄别意见（提意见的人自己不能复核）；不同意的退回并说明。",
-            page("desk"),
-        ),
-        GuideStep(
-            "审定",
-            "examiner",
-            "公务员管理科科长",
-            "把已复核的提交联席会议，记录决议；决议作用于台账，然后“反馈单位”。",
-            page("conference"),
-        ),
-        GuideStep(
-            "答复",
-            "head",
-            "市教育局局长",
-            "看本单位的结果，认可或者申辩；申辩只重开那一项。",
-            page("results"),
-        ),
+            title,
+            account,
+            person,
+            deed,
+            reverse(f"campaigns:{page}", args=[keys.get(page, campaign.pk)]),
+        )
+        for title, account, person, deed, page in _EXERCISE
     ]
 
 
-def _finished(campaign: Campaign) -> list[GuideStep]:
+def _report(campaign: Campaign) -> list[GuideStep]:
     report = Report.objects.filter(campaign=campaign).order_by("pk").first()
     if report is None:
         return []
-    return [
-        GuideStep(
-            "报告",
-            "principal",
-            "局长",
-            f"“{campaign.title}”已经走完，各项数字由记录算出。看情况报告，"
-            "点任何一个数字看它的每一条记录，然后“签发报送”。",
-            reverse("reports:report", args=[report.pk]),
-        ),
-    ]
+    deed = (
+        f"“{campaign.title}”已经走完，各项数字由记录算出。看情况报告，"
+        "点任何一个数字看它的每一条记录，然后“签发报送”。"
+    )
+    url = reverse("reports:report", args=[report.pk])
+    return [GuideStep("报告", "principal", "局长", deed, url)]
 
 
 def is_first_day() -> bool:

@@ -6,7 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -14,6 +15,7 @@ from types import FrameType
 HOST = "127.0.0.1"
 SECONDS_TO_END = 10
 PORTS_TRIED = 50
+PAUSE = 0.3
 
 
 def is_free(port: int) -> bool:
@@ -31,8 +33,11 @@ def next_free(port: int) -> int | None:
     return next((one for one in range(port + 1, port + PORTS_TRIED) if is_free(one)), None)
 
 
-def serve(port: int) -> int:
-    """Run both processes until one of them ends or somebody interrupts; the exit code."""
+def serve(port: int, *, when_open: Callable[[], None]) -> int:
+    """Run both processes until one of them ends or somebody interrupts; the exit code.
+
+    ``when_open`` is called once pages are answered.
+    """
     environment = {**os.environ, "HONOURS_DEMO": "1"}
     children = [
         subprocess.Popen(command, env=environment)  # noqa: S603  our own programs
@@ -40,7 +45,13 @@ def serve(port: int) -> int:
     ]
     with _interrupted_by(signal.SIGTERM):
         try:
-            return _wait_for_any(children)
+            while _running(children) and not _answers(port):
+                time.sleep(PAUSE)
+            if _running(children):
+                when_open()
+            while _running(children):
+                time.sleep(PAUSE)
+            return next(child.returncode for child in children if child.returncode is not None)
         except KeyboardInterrupt:
             return 0
         finally:
@@ -70,13 +81,13 @@ def _program(name: str) -> str:
     return beside or name
 
 
-def _wait_for_any(children: Sequence[subprocess.Popen[bytes]]) -> int:
-    while True:
-        for child in children:
-            try:
-                return child.wait(timeout=0.3)
-            except subprocess.TimeoutExpired:
-                continue
+def _running(children: Sequence[subprocess.Popen[bytes]]) -> bool:
+    return all(child.poll() is None for child in children)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        return probe.connect_ex((HOST, port)) == 0
 
 
 def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:

@@ -31,8 +31,8 @@ class Command(BaseCommand):
         self._prepare()
         if load_only:
             return
-        self._tell_where(port)
-        answer = serve(port)
+        self._say("启动网页服务和后台程序……Starting ...")
+        answer = serve(port, when_open=lambda: self._tell_where(port))
         self.stdout.write("演示已结束。The demo has ended.")
         if answer:
             raise CommandError(f"网页服务或后台程序意外结束（{answer}）。")
