@@ -1,0 +1,89 @@
+"""Every address of the site, read from the map of addresses itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.pages.town import Town
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the map: its full name and the names of what it asks for."""
+
+    name: str
+    asks: tuple[str, ...]
+
+    def address(self, town: Town) -> str:
+        return reverse(self.name, args=_arguments(self, town))
+
+    @property
+    def room(self) -> str:
+        return self.name.partition(":")[0]
+
+
+def routes() -> list[Route]:
+    return list(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, space: str) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield Route(space + pattern.name, tuple(pattern.pattern.converters))
+
+
+def _arguments(route: Route, town: Town) -> list[object]:
+    """What stands in the address: by the route's own needs, else by its first part."""
+    if not route.asks:
+        return []
+    own = _SPECIAL.get(route.name)
+    if own is not None:
+        return list(own(town))
+    pks = {
+        "directory": town.organization.pk,
+        "jobs": town.job.pk,
+        "policies": town.document.pk,
+        "registry": town.activity.pk,
+        "campaigns": town.campaign.pk,
+        "reports": town.report.pk,
+    }
+    assert route.asks == ("pk",), f"{route.name} asks for {route.asks}: say what in _SPECIAL"
+    for kind, names in _KINDS.items():
+        if route.name.partition(":")[2] in names and route.room == "campaigns":
+            return [getattr(town, kind).pk]
+    return [pks[route.room]]
+
+
+_KINDS = {
+    "filing": ("filing", "amend", "discard", "refile", "contest"),
+    "declaration": ("declaration", "enter", "zero", "survey", "submit", "sign"),
+    "upload": ("upload", "columns", "marked"),
+    "lead": ("lead",),
+    "resolution": ("resolution",),
+}
+_SPECIAL = {
+    "directory:meet_duty": lambda town: [town.duty.pk],
+    "directory:change_account": lambda town: [town.clerk.pk, "close"],
+    "directory:end_post": lambda town: [town.clerk.posts.first().pk],
+    "directory:finish_stand_in": lambda town: [town.stand_in.pk],
+    "policies:receive": lambda town: [town.receipt.pk],
+    "policies:rule": lambda town: ["fee_allowed"],
+    "registry:proof": lambda town: [town.activity.pk, town.entry.pk],
+    "registry:standing": lambda town: [town.activity.pk, "suspend"],
+    "campaigns:move": lambda town: [town.campaign.pk, "examine"],
+    "campaigns:bulk": lambda town: [town.campaign.pk, "accept"],
+    "campaigns:upload_file": lambda town: [town.campaign.pk, town.organization.pk],
+    "campaigns:card": lambda town: [town.campaign.pk, town.filing.pk],
+    "campaigns:move_resolution": lambda town: [town.resolution.pk, "carry_out"],
+    "campaigns:send_back": lambda town: ["filing", town.filing.pk],
+    "campaigns:take_back": lambda town: ["filing", town.filing.pk],
+    "campaigns:hand_over": lambda town: ["lead", town.lead.pk],
+    "reports:figure": lambda town: [town.report.pk, "revoked"],
+    "reports:words": lambda town: [town.report.pk, "opening"],
+    "reports:move": lambda town: [town.report.pk, "submit"],
+    "reports:give_back": lambda town: [town.report.pk, "draft"],
+}

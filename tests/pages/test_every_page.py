@@ -1,0 +1,108 @@
+"""Every address of the site, opened by everybody: no errors, no strangers, no loose ends."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from honours.directory.vocabulary import ADMINISTRATORS, Role
+from tests.pages.reading import PageParts
+from tests.pages.routes import Route, routes
+from tests.pages.town import SHOWN_NAME, Town
+
+pytestmark = pytest.mark.django_db
+
+OPEN_TO_ALL = {"directory:login", "demo_sign_in"}
+BUSINESS = ("campaigns", "registry", "reports", "jobs")
+CALM = {200, 302, 403, 404, 405, 422}
+
+
+def visited(client, route: Route, town: Town, user=None, *, post: bool = False):
+    """The answer to one visit; whatever it changed is undone."""
+    client.logout()
+    with transaction.atomic():
+        if user is not None:
+            client.force_login(user)
+        address = route.address(town)
+        response = client.post(address) if post else client.get(address)
+        if response.streaming:
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    return response
+
+
+def test_nobody_gets_in_without_signing_in(client, everything):
+    entrance = reverse("directory:login")
+    let_in = []
+    for route in routes():
+        for post in (False, True):
+            response = visited(client, route, everything, post=post)
+            is_turned_away = response.status_code == 302 and response.url.startswith(entrance)
+            if not is_turned_away and response.status_code != 405:
+                let_in.append((route.name, response.status_code))
+    assert {name for name, _ in let_in} <= OPEN_TO_ALL
+
+
+@pytest.mark.parametrize("role", Role, ids=[role.label for role in Role])
+def test_no_page_breaks_for_anybody(client, everything, role):
+    user = everything.people[role]
+    answers = {
+        (route.name, post): visited(client, route, everything, user, post=post).status_code
+        for route in routes()
+        for post in (False, True)
+    }
+    assert {key: code for key, code in answers.items() if code not in CALM} == {}
+    # Whoever came to work finds at least the own workbench and the policies.
+    assert answers["workbench", False] == answers["policies:documents", False] == 200
+
+
+@pytest.mark.parametrize("role", ADMINISTRATORS, ids=[role.label for role in ADMINISTRATORS])
+def test_administrators_see_no_business_records(client, everything, role):
+    user = everything.people[role]
+    seen = []
+    for route in routes():
+        response = visited(client, route, everything, user)
+        if response.status_code != 200:
+            continue
+        if route.room in BUSINESS and route.asks:
+            seen.append(route.name)
+        if not response.streaming and SHOWN_NAME in response.content.decode(errors="ignore"):
+            seen.append(route.name)
+    assert seen == []
+
+
+def test_the_examiner_reaches_what_the_office_works_with(client, everything):
+    """So that the other tests do not pass because every page is shut."""
+    user = everything.people[Role.EXAMINER]
+    shut = {
+        route.name
+        for route in routes()
+        if visited(client, route, everything, user).status_code not in (200, 302, 405)
+    }
+    assert shut == {
+        "directory:accounts",
+        "directory:posts",
+        "registry:standing",  # what is revoked cannot be suspended
+        "campaigns:hand_over",  # there is no second examiner
+    }
+
+
+def test_every_page_is_built_as_pages_have_to_be(client, everything):
+    faults = {}
+    for role in (
+        Role.EXAMINER,
+        Role.FILER,
+        Role.SYSTEM_ADMINISTRATOR,
+        Role.SECURITY_ADMINISTRATOR,
+    ):
+        for route in routes():
+            response = visited(client, route, everything, everything.people[role])
+            kind = response.get("Content-Type", "")
+            if response.status_code in (302, 405) or not kind.startswith("text/html"):
+                continue
+            told = PageParts(response.content.decode()).faults()
+            policy = response.get("Content-Security-Policy", "")
+            if "default-src 'self'" not in policy or "unsafe" in policy:
+                told.append("没有内容安全策略")
+            if told:
+                faults[role.label, route.name] = told
+    assert faults == {}
