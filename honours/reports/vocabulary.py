@@ -50,9 +50,9 @@ class FigureKey(Term):
     BASIS = "basis", "依据文件", "件", Shape.LISTING
     FORWARDED = "forwarded", "转发文件", "件", Shape.LISTING
     ISSUED = "issued", "印发文件", "件", Shape.LISTING
-    PRINCIPAL = "principal", "负总责", "人", Shape.LISTING
-    IN_CHARGE = "in_charge", "具体负责", "人", Shape.LISTING
-    OFFICES = "offices", "专门办事机构", "个", Shape.LISTING
+    PRINCIPAL = "principal", "负总责", "条", Shape.LISTING
+    IN_CHARGE = "in_charge", "具体负责", "条", Shape.LISTING
+    OFFICES = "offices", "专门办事机构", "条", Shape.LISTING
     UNITS = "units", "应报单位", "个单位"
     UNITS_FILED = "units_filed", "已报送单位", "个单位"
     UNITS_ZERO = "units_zero", "零报告单位", "个单位"

@@ -261,9 +261,12 @@ def test_duties_of_the_bureau_name_offices_and_no_persons(office, role, key, nam
     elsewhere = factories.official(here, Role.HEAD, "巴中市卫生局", username="elsewhere")
     for user in (holder, elsewhere):
         post = Post.objects.get(user=user)
-        Duty.objects.create(post=post, subject="清理规范评比达标表彰工作")
-        Duty.objects.create(post=post, subject="干部培训")
+        Duty.objects.create(post=post, subject="归口申报", basis="巴人公〔2010〕10号一")
+        Duty.objects.create(post=post, subject="干部培训", basis="巴人公〔2010〕1号")
 
     sheet = figure_sheet(office.campaign, CUT_OFF, Rounding.HALF_UP)
 
     assert (sheet[key].value, sheet[key].words) == (1, name)
+    Duty.objects.create(post=Post.objects.get(user=holder), subject="清理评比达标表彰活动")
+    again = figure_sheet(office.campaign, CUT_OFF, Rounding.HALF_UP)
+    assert (again[key].value, again[key].words) == (2, name)

@@ -271,4 +271,4 @@ def test_the_page_costs_the_same_for_one_unit_and_for_three(client, office, repo
     enlist_units(office.campaign, more, by=office.examiner)
 
     assert queries_of(client, url("report", report.pk)) == one
-    assert one < 80
+    assert one < 60

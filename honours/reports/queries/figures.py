@@ -5,6 +5,8 @@ Replies of units and checks of leads carry no business date; they count as they 
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -175,21 +177,24 @@ def _forwarded(campaign: Campaign, cut_off: date) -> QuerySet[Document]:
 
 
 def _duties_of(*roles: Role) -> Query:
-    """Duties of the lead bureau's posts of these roles, held on the cut-off day."""
+    """Duties of the clean-up that posts of these roles in the lead bureau held that day.
+
+    A duty belongs to the clean-up by its ground, one of the campaign's documents, or by its words.
+    """
 
     def duties(campaign: Campaign, cut_off: date) -> QuerySet[Duty]:
+        numbers = [campaign.basis.number]
+        numbers += _issued(campaign, cut_off).values_list("number", flat=True)
+        grounds = (Q(basis__startswith=number) for number in numbers if number)
+        concerned = reduce(or_, grounds, Q(subject__contains="评比达标表彰"))
         held = Q(post__until=None) | Q(post__until__gte=cut_off)
-        return (
-            Duty.objects.filter(
-                held,
-                post__since__lte=cut_off,
-                post__organization__path__startswith=campaign.organization.path,
-                post__role__in=roles,
-                subject__contains="评比达标表彰",
-            )
-            .select_related("post__organization")
-            .order_by("pk")
+        rows = Duty.objects.filter(
+            concerned & held,
+            post__since__lte=cut_off,
+            post__organization__path__startswith=campaign.organization.path,
+            post__role__in=roles,
         )
+        return rows.select_related("post__organization").order_by("pk")
 
     return duties
 

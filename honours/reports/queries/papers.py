@@ -41,12 +41,15 @@ def sheet_of(report: Report) -> FigureSheet:
     return figure_sheet(report.campaign, report.cut_off_on, Rounding(report.rounding))
 
 
-def document_of(report: Report, *, on: date) -> OfficialDocument:
-    """The document as it was signed; a draft as it would read if it were dated ``on``."""
+def document_of(report: Report, *, on: date, sheet: FigureSheet | None = None) -> OfficialDocument:
+    """The document as it was signed; a draft as it would read if it were dated ``on``.
+
+    ``sheet`` spares counting again where the figures are at hand.
+    """
     frozen = frozen_of(report)
     if frozen is not None:
         return papers.from_json(frozen.document)
-    return composed(report, sheet_of(report), on=on)
+    return composed(report, sheet or sheet_of(report), on=on)
 
 
 def composed(

@@ -87,7 +87,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     found = report_seen_by(request, pk)
     mandate = mandate_on(request)
     sheet, frozen = sheet_of(found), frozen_of(found)
-    document = document_of(found, on=timezone.localdate())
+    document = document_of(found, on=timezone.localdate(), sheet=sheet)
     is_draft = found.state == ReportState.DRAFT
     remarks = [] if frozen else remarks_on(found, document, sheet)
     moves = open_moves(found, mandate)
