@@ -46,8 +46,8 @@ _EXERCISE = (
         "复核",
         "leader",
         "分管副局长",
-        "复核甄别意见（提意见的人自己不能复核）；不同意的退回并说明。",
-        "desk",
+        "勾选待复核的事项，“复核同意”（提意见的人自己不能复核）；不同意的点开退回。",
+        "filings",
     ),
     (
         "审定",
@@ -79,14 +79,15 @@ def steps_of_the_chain() -> list[GuideStep]:
 def _exercise(campaign: Campaign) -> list[GuideStep]:
     unit = story()["练习"]["待签"]["单位"]
     declaration = campaign.declarations.get(organization__name=unit)
-    keys = {"declaration": declaration.pk}
+    keys, queries = {"declaration": declaration.pk}, {"filings": "?state=proposed"}
     return [
         GuideStep(
             title,
             account,
             person,
             deed,
-            reverse(f"campaigns:{page}", args=[keys.get(page, campaign.pk)]),
+            reverse(f"campaigns:{page}", args=[keys.get(page, campaign.pk)])
+            + queries.get(page, ""),
         )
         for title, account, person, deed, page in _EXERCISE
     ]

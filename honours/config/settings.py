@@ -20,6 +20,11 @@ from csp.constants import NONE, SELF
 from honours.config.database import database_from
 from honours.kernel.keyfiles import key_material
 
+# Names are sorted by the sound of each character alone (``registry.readings.sort_keys``): the
+# dictionary of phrases would cost every process 44 MB and a quarter of a second.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
+
 ROOT = Path(__file__).resolve().parents[2]
 HONOURS_HOME = Path(os.environ.get("HONOURS_HOME", ROOT / "var"))
 HONOURS_HOME.mkdir(parents=True, exist_ok=True)

@@ -33,12 +33,12 @@ SINGLY = (
 )
 """Matters that are few and wait one by one; filings are told of by their number."""
 _WAITING = {
-    FilingState.FILED: ("待甄别", "desk"),
-    FilingState.PROPOSED: ("待复核", "desk"),
-    FilingState.CONFIRMED: ("待提交联席会议审定", "conference"),
-    FilingState.DECIDED: ("待反馈单位", "conference"),
-    FilingState.NOTIFIED: ("待认可或申辩", "results"),
-    FilingState.CONTESTED: ("有申辩，待重新甄别", "desk"),
+    FilingState.FILED: ("待甄别", "desk", ""),
+    FilingState.PROPOSED: ("待复核", "filings", "?state=proposed"),
+    FilingState.CONFIRMED: ("待提交联席会议审定", "conference", ""),
+    FilingState.DECIDED: ("待反馈单位", "conference", ""),
+    FilingState.NOTIFIED: ("待认可或申辩", "results", ""),
+    FilingState.CONTESTED: ("有申辩，待重新甄别", "desk", ""),
 }
 """What filings in a state wait for, and the page of the campaign where that is done."""
 _PAGES = {
@@ -99,14 +99,15 @@ def _filings_waiting(mandate: Mandate) -> list[Waiting]:
         .annotate(number=Count("pk"))
     )
     return [
-        Waiting(
-            title=f"{number}项{_WAITING[FilingState(state)][0]}",
-            kind=title,
-            what_next="去办理",
-            url=reverse(f"campaigns:{_WAITING[FilingState(state)][1]}", args=[campaign]),
-        )
+        _together(campaign, title, FilingState(state), number)
         for campaign, title, state, number in rows
     ]
+
+
+def _together(campaign: int, title: str, state: FilingState, number: int) -> Waiting:
+    what, page, query = _WAITING[state]
+    url = reverse(f"campaigns:{page}", args=[campaign]) + query
+    return Waiting(f"{number}项{what}", title, "去办理", url)
 
 
 def _single(todo: Todo) -> Waiting:
