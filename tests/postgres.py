@@ -29,10 +29,8 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -52,6 +50,13 @@ os.environ["HONOURS_HOME"] = HOME
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = "HONOURS_DATABASE_URL"
 TEMPLATE = "honours_template"
+TRUNCATE_TRIGGERS = """
+SELECT tgrelid::regclass::text, tgname FROM pg_trigger
+WHERE NOT tgisinternal AND tgenabled = 'O' AND tgtype & 32 <> 0
+"""
+ABORTING_TRIGGERS = """
+SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'
+"""
 _servers: dict[str, PostgresServer] = {}
 _numbers = count(1)
 
@@ -89,28 +94,38 @@ def pytest_unconfigure():
 @pytest.fixture(scope="session", autouse=True)
 def _books_may_be_emptied_between_tests():
     """Django empties the tables after a test with real commits; triggers of ours refuse."""
-    refusing = [
-        import_module("honours.audit.migrations.0002_append_only"),
-        import_module("honours.reports.migrations.0002_frozen_stays"),
-    ]
     operations_here = type(connection.ops)
     usual = operations_here.execute_sql_flush
 
     def flush(operations, statements):
+        lift, restore = refusing_triggers(operations.connection)
         with operations.connection.cursor() as cursor:
-            editor = SimpleNamespace(
-                connection=operations.connection,
-                execute=lambda sql, params=None: cursor.execute(sql),
-            )
-            for migration in refusing:
-                migration.allow_changes(None, editor)
-            usual(operations, statements)
-            for migration in refusing:
-                migration.forbid_changes(None, editor)
+            for statement in lift:
+                cursor.execute(statement)
+            try:
+                usual(operations, statements)
+            finally:
+                for statement in restore:
+                    cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations_here, "execute_sql_flush", flush)
         yield
+
+
+def refusing_triggers(database) -> tuple[list[str], list[str]]:
+    """What lifts every trigger that forbids emptying a table, and what puts it back."""
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
+            cursor.execute(TRUNCATE_TRIGGERS)
+            found = cursor.fetchall()
+            return tuple(
+                [f'ALTER TABLE {table} {deed} TRIGGER "{name}"' for table, name in found]
+                for deed in ("DISABLE", "ENABLE")
+            )
+        cursor.execute(ABORTING_TRIGGERS)
+        found = cursor.fetchall()
+    return [f'DROP TRIGGER "{name}"' for name, _ in found], [made for _, made in found]
 
 
 @pytest.fixture(scope="session")
