@@ -53,6 +53,14 @@ def test_the_fragment_asks_again_until_the_job_is_finished(client, clerk, runnin
     assert "/reports/" in part
 
 
+def test_a_job_too_short_to_count_is_not_said_to_be_getting_ready(client, clerk, running):
+    client.force_login(clerk)
+    Job.objects.update(state=JobState.DONE, done=0, total=0)
+    page = client.get(f"/jobs/{running.pk}/").content.decode()
+    assert "正在准备" not in page
+    assert "<progress" not in page
+
+
 def test_nobody_sees_anothers_job(client, here, running):
     client.force_login(official(here, Role.HEAD, "巴中市教育局"))
     assert client.get(f"/jobs/{running.pk}/").status_code == 404
