@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from honours.audit import keys
 from honours.audit.models import Checkpoint, Entry, Leaf, Node, Unsealed
-from honours.audit.vocabulary import HEAD_FIELDS, Fault, canonical, entry_words
+from honours.audit.vocabulary import HEAD_FIELDS, BookFault, canonical, entry_words
 from honours.kernel import merkle
 from honours.kernel.merkle import Frontier, HashOf, Subtree
 from honours.kernel.verdicts import Finding, Refusal
@@ -36,7 +36,7 @@ class Proof:
 class Break:
     """The first place where the book does not fit: which fault, at which entry."""
 
-    fault: Fault
+    fault: BookFault
     message: str
     position: int | None = None
     entry_id: int | None = None
@@ -128,7 +128,7 @@ def first_broken_entry(
     size = head.size if head else 0
     if longest is not None and longest >= size:
         leaf = Leaf.objects.get(position=longest)
-        return Break(Fault.BEYOND_THE_HEAD, "没有检查点为它签名。", longest, leaf.entry_id)
+        return Break(BookFault.BEYOND_THE_HEAD, "没有检查点为它签名。", longest, leaf.entry_id)
     return next(_breaks(size, tuple(anchors), progress or _say_nothing), None)
 
 
@@ -188,11 +188,11 @@ def _breaks(size: int, anchors: tuple[Anchor, ...], progress: Progress) -> Itera
         if walked.size % ROWS_AT_ONCE == 0 or walked.size == size:
             progress(walked.size, size)
     if walked.size < size:
-        yield Break(Fault.MISSING, f"检查点记有{size}条，只剩{walked.size}条。", walked.size)
+        yield Break(BookFault.MISSING, f"检查点记有{size}条，只剩{walked.size}条。", walked.size)
     for anchor in anchors:
         if anchor.size > size:
             message = f"外存的检查点记有{anchor.size}条，账本只有{size}条。"
-            yield Break(Fault.CUT, message, size)
+            yield Break(BookFault.CUT, message, size)
     yield from _unlisted_entries()
 
 
@@ -204,13 +204,13 @@ def _leaf_breaks(
 ) -> Iterator[Break]:
     where = leaf[:2]
     if leaf.position != position:
-        yield Break(Fault.OUT_OF_LINE, f"此处应是序位{position}。", position, leaf.entry_id)
+        yield Break(BookFault.OUT_OF_LINE, f"此处应是序位{position}。", position, leaf.entry_id)
     elif facts is None:
-        yield Break(Fault.MISSING, "账本记有此条，条目已不在。", *where)
+        yield Break(BookFault.MISSING, "账本记有此条，条目已不在。", *where)
     elif merkle.leaf_hash(canonical(entry_words(facts))).hex() != leaf.leaf_hash:
-        yield Break(Fault.ALTERED, "条目内容与封存时的哈希不符。", *where)
+        yield Break(BookFault.ALTERED, "条目内容与封存时的哈希不符。", *where)
     elif covered and facts[0] < covered.at - LONGEST_TRANSACTION:
-        yield Break(Fault.BACKDATED, f"自称早于检查点“{covered}”，却在其后入账。", *where)
+        yield Break(BookFault.BACKDATED, f"自称早于检查点“{covered}”，却在其后入账。", *where)
 
 
 def _head_breaks(
@@ -219,16 +219,18 @@ def _head_breaks(
     first = covered.size if covered else 0
     if head.size != walked.size or head.root != walked.root().hex():
         message = f"序位{first}至{head.size - 1}之间被改写，根与签名的检查点不符。"
-        yield Break(Fault.REWRITTEN, message, _first_rewritten(first, head.size))
+        yield Break(BookFault.REWRITTEN, message, _first_rewritten(first, head.size))
     elif not keys.is_signed(canonical(head.head()), head.signature, head.key):
-        yield Break(Fault.UNSIGNED, f"止于序位{head.size - 1}的检查点签名不符。", head.size - 1)
+        yield Break(
+            BookFault.UNSIGNED, f"止于序位{head.size - 1}的检查点签名不符。", head.size - 1
+        )
 
 
 def _anchor_breaks(anchors: tuple[Anchor, ...], walked: Frontier) -> Iterator[Break]:
     for anchor in anchors:
         if anchor.size == walked.size and anchor.root != walked.root().hex():
             message = f"前{anchor.size}条与外存的检查点不符。"
-            yield Break(Fault.REWRITTEN, message, anchor.size - 1)
+            yield Break(BookFault.REWRITTEN, message, anchor.size - 1)
 
 
 def _first_rewritten(first: int, end: int) -> int:
@@ -252,7 +254,7 @@ def _unlisted_entries() -> Iterator[Break]:
     sealed = Leaf.objects.filter(entry_id=OuterRef("pk"))
     lost = Entry.objects.filter(~Exists(listed), ~Exists(sealed)).order_by("pk").first()
     if lost:
-        yield Break(Fault.UNLISTED, "条目不在账本，也不在待封清单。", entry_id=lost.pk)
+        yield Break(BookFault.UNLISTED, "条目不在账本，也不在待封清单。", entry_id=lost.pk)
 
 
 def _leaves(size: int) -> Iterator[tuple[Place, tuple[Any, ...] | None]]:

@@ -25,7 +25,7 @@ class Algorithm(Term):
     SHA256 = "sha-256", "SHA-256"
 
 
-class Fault(Term):
+class BookFault(Term):
     """What a verifier can find wrong with a book."""
 
     ALTERED = "entry-altered", "内容被改动"

@@ -17,7 +17,7 @@ from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Role
 from honours.policies.models import Receipt
 from honours.policies.queries import receipts_due
-from honours.ui.parts import Gauge, KeyFigure, Signal, Step, StepState, day_in_words
+from honours.ui.parts import Gauge, KeyFigure, Signal, StepState, StripStep, day_in_words
 from honours.workflow.models import Stateful
 from honours.workflow.todos import Todo, todos_of, waiting_for
 
@@ -70,7 +70,7 @@ class Owed:
     campaign: str
     state: DeclarationState
     url: str
-    steps: tuple[Step, ...]
+    steps: tuple[StripStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +166,15 @@ def _open_campaigns(mandate: Mandate) -> Iterable[Campaign]:
     return visible_campaigns(mandate).filter(state__in=OPEN_STAGES)[:CAMPAIGNS_SHOWN]
 
 
-def _as_step(cell: Cell) -> Step:
+def _as_step(cell: Cell) -> StripStep:
     label = cell.step.label
     if cell.done_on is not None:
         late = f"（迟{cell.days_late}天）" if cell.was_late else ""
-        return Step(label, StepState.DONE, f"{cell.done_on:%m-%d}完成{late}")
+        return StripStep(label, StepState.DONE, f"{cell.done_on:%m-%d}完成{late}")
     if cell.light is Light.RED:
-        return Step(label, StepState.LATE, f"逾期{cell.days_late}天")
+        return StripStep(label, StepState.LATE, f"逾期{cell.days_late}天")
     state = StepState.CURRENT if cell.light is Light.YELLOW else StepState.WAITING
-    return Step(label, state, f"{cell.due_on:%m-%d}前")
+    return StripStep(label, state, f"{cell.due_on:%m-%d}前")
 
 
 def _overview(campaign: Campaign) -> Overview:

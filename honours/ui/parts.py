@@ -53,7 +53,7 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StripStep:
     """One step of a process strip."""
 
     label: str

@@ -19,7 +19,7 @@ from honours.audit.queries import (
     inclusion_proof,
     trusted_anchor,
 )
-from honours.audit.vocabulary import Fault
+from honours.audit.vocabulary import BookFault
 from honours.kernel import merkle
 from honours.kernel.verdicts import Refusal
 from tests.audit.conftest import tamper, write
@@ -36,7 +36,7 @@ def book(either_database) -> list[Entry]:
     return list(Entry.objects.order_by("pk"))
 
 
-def fault_of(broken) -> tuple[Fault, int | None, int | None]:
+def fault_of(broken) -> tuple[BookFault, int | None, int | None]:
     return broken.fault, broken.position, broken.entry_id
 
 
@@ -54,18 +54,18 @@ def fault_of(broken) -> tuple[Fault, int | None, int | None]:
 )
 def test_one_changed_byte_is_found_and_the_entry_named(book, change, position):
     tamper(f"UPDATE audit_entry SET {change} WHERE id = {book[position].pk}")
-    assert fault_of(first_broken_entry()) == (Fault.ALTERED, position, book[position].pk)
+    assert fault_of(first_broken_entry()) == (BookFault.ALTERED, position, book[position].pk)
 
 
 def test_an_entry_moved_by_one_microsecond_is_named(book):
     later = book[5].at + timedelta(microseconds=1)
     tamper(f"UPDATE audit_entry SET at = '{later.replace(tzinfo=None)}' WHERE id = {book[5].pk}")
-    assert fault_of(first_broken_entry()) == (Fault.ALTERED, 5, book[5].pk)
+    assert fault_of(first_broken_entry()) == (BookFault.ALTERED, 5, book[5].pk)
 
 
 def test_a_deleted_entry_is_named(book):
     tamper(f"DELETE FROM audit_entry WHERE id = {book[6].pk}")
-    assert fault_of(first_broken_entry()) == (Fault.MISSING, 6, book[6].pk)
+    assert fault_of(first_broken_entry()) == (BookFault.MISSING, 6, book[6].pk)
 
 
 def test_an_entry_deleted_with_its_leaf_is_named(book):
@@ -73,7 +73,7 @@ def test_an_entry_deleted_with_its_leaf_is_named(book):
         f"DELETE FROM audit_entry WHERE id = {book[6].pk}",
         f"DELETE FROM audit_leaf WHERE entry_id = {book[6].pk}",
     )
-    assert fault_of(first_broken_entry()) == (Fault.OUT_OF_LINE, 6, book[7].pk)
+    assert fault_of(first_broken_entry()) == (BookFault.OUT_OF_LINE, 6, book[7].pk)
 
 
 def test_two_swapped_entries_are_named(book):
@@ -83,7 +83,7 @@ def test_two_swapped_entries_are_named(book):
         f"UPDATE audit_entry SET id = {one} WHERE id = {other}",
         f"UPDATE audit_entry SET id = {other} WHERE id = -1",
     )
-    assert fault_of(first_broken_entry()) == (Fault.ALTERED, 2, one)
+    assert fault_of(first_broken_entry()) == (BookFault.ALTERED, 2, one)
 
 
 def test_two_swapped_leaves_are_named(book):
@@ -93,13 +93,13 @@ def test_two_swapped_leaves_are_named(book):
         "UPDATE audit_leaf SET position = 7 WHERE position = 99",
     )
     broken = first_broken_entry()
-    assert (broken.fault, broken.position) == (Fault.REWRITTEN, 6)
+    assert (broken.fault, broken.position) == (BookFault.REWRITTEN, 6)
 
 
 def test_an_entry_rewritten_with_its_leaf_is_named_by_the_tree_above_it(book):
     _rewrite(book[8])
     broken = first_broken_entry()
-    assert (broken.fault, broken.position) == (Fault.REWRITTEN, 8)
+    assert (broken.fault, broken.position) == (BookFault.REWRITTEN, 8)
     assert "序位4至9" in broken.message
 
 
@@ -107,7 +107,7 @@ def test_a_segment_rewritten_up_to_its_root_is_named_by_its_checkpoint(book):
     _rewrite(book[8])
     _regrow_the_tree()
     broken = first_broken_entry()
-    assert (broken.fault, broken.position) == (Fault.REWRITTEN, 4)
+    assert (broken.fault, broken.position) == (BookFault.REWRITTEN, 4)
 
 
 def test_a_checkpoint_that_was_not_signed_with_our_key_is_named(book):
@@ -115,19 +115,19 @@ def test_a_checkpoint_that_was_not_signed_with_our_key_is_named(book):
     _regrow_the_tree()
     frontier = queries.frontier()
     tamper(f"UPDATE audit_checkpoint SET root = '{frontier.root().hex()}' WHERE size = 10")
-    assert fault_of(first_broken_entry())[:2] == (Fault.UNSIGNED, 9)
+    assert fault_of(first_broken_entry())[:2] == (BookFault.UNSIGNED, 9)
 
 
 def test_a_checkpoint_of_a_key_nobody_kept_is_named(book):
     tamper("UPDATE audit_checkpoint SET key = '0123456789abcdef' WHERE size = 4")
-    assert fault_of(first_broken_entry())[:2] == (Fault.UNSIGNED, 3)
+    assert fault_of(first_broken_entry())[:2] == (BookFault.UNSIGNED, 3)
 
 
 def test_an_entry_slipped_in_with_a_leaf_but_no_signature_is_named(book):
     write(1, first=11)
     forged = Entry.objects.latest("pk")
     Leaf.objects.create(position=10, entry_id=forged.pk, leaf_hash="0" * 64)
-    assert fault_of(first_broken_entry()) == (Fault.BEYOND_THE_HEAD, 10, forged.pk)
+    assert fault_of(first_broken_entry()) == (BookFault.BEYOND_THE_HEAD, 10, forged.pk)
 
 
 def test_an_entry_slipped_into_the_past_is_named(book):
@@ -135,14 +135,14 @@ def test_an_entry_slipped_into_the_past_is_named(book):
     forged.at = timezone.now() - timedelta(days=30)
     forged.save(force_insert=True)
     seal()
-    assert fault_of(first_broken_entry()) == (Fault.BACKDATED, 10, forged.pk)
+    assert fault_of(first_broken_entry()) == (BookFault.BACKDATED, 10, forged.pk)
 
 
 def test_an_entry_struck_off_the_sealers_list_is_named(book):
     write(1, first=11)
     lost = Entry.objects.latest("pk")
     Unsealed.objects.all().delete()
-    assert fault_of(first_broken_entry()) == (Fault.UNLISTED, None, lost.pk)
+    assert fault_of(first_broken_entry()) == (BookFault.UNLISTED, None, lost.pk)
 
 
 def test_entries_that_wait_for_the_sealer_are_no_fault(book):
@@ -152,7 +152,7 @@ def test_entries_that_wait_for_the_sealer_are_no_fault(book):
 
 def test_a_cut_tail_is_found_while_its_checkpoint_stands(book):
     tamper("DELETE FROM audit_leaf WHERE position >= 7")
-    assert fault_of(first_broken_entry())[:2] == (Fault.MISSING, 7)
+    assert fault_of(first_broken_entry())[:2] == (BookFault.MISSING, 7)
 
 
 def test_a_tail_cut_with_its_checkpoint_is_found_by_a_checkpoint_kept_outside(book):
@@ -164,7 +164,7 @@ def test_a_tail_cut_with_its_checkpoint_is_found_by_a_checkpoint_kept_outside(bo
         f"DELETE FROM audit_entry WHERE id > {book[3].pk}",
     )
     assert first_broken_entry() is None, "from inside, a shorter book looks whole"
-    assert fault_of(first_broken_entry([kept]))[:2] == (Fault.CUT, 4)
+    assert fault_of(first_broken_entry([kept]))[:2] == (BookFault.CUT, 4)
 
 
 def test_a_tail_cut_and_grown_again_is_found_by_a_checkpoint_kept_outside(book):
@@ -178,7 +178,7 @@ def test_a_tail_cut_and_grown_again_is_found_by_a_checkpoint_kept_outside(book):
     write(9, first=20)
     seal()
     assert first_broken_entry() is None
-    assert fault_of(first_broken_entry([kept]))[:2] == (Fault.REWRITTEN, 9)
+    assert fault_of(first_broken_entry([kept]))[:2] == (BookFault.REWRITTEN, 9)
 
 
 def test_a_sound_book_passes_through_every_checkpoint_kept_outside(book):

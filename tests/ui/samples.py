@@ -30,8 +30,8 @@ from honours.ui.parts import (
     Point,
     Progress,
     Signal,
-    Step,
     StepState,
+    StripStep,
     Tab,
     Tone,
 )
@@ -171,7 +171,7 @@ def parts() -> dict[str, object]:
         "shown_findings": findings(),
         "word": Standing.SUSPENDED,
         "steps": [
-            Step(label, state, "6月30日前", "#step" if index < 3 else "")
+            StripStep(label, state, "6月30日前", "#step" if index < 3 else "")
             for index, (label, state) in enumerate(zip(steps, states, strict=True))
         ],
         "missed": Gauge(

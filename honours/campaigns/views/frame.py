@@ -15,8 +15,7 @@ from honours.campaigns.queries.tallies import Tally
 from honours.campaigns.vocabulary import FilingState, Measure, Outcome, Stage, Step
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.permissions import Mandate
-from honours.ui.parts import Crumb, Gauge, KeyFigure, StepState, Tab, day_in_words
-from honours.ui.parts import Step as StripStep
+from honours.ui.parts import Crumb, Gauge, KeyFigure, StepState, StripStep, Tab, day_in_words
 
 WORKING_STAGES = (Stage.SELF_CORRECTION, Stage.EXAMINATION, Stage.INSTITUTION)
 _TABS = (
