@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
@@ -89,7 +90,6 @@ def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness
     """What is known of one filing. No queries where its organization has been selected."""
     upper, same, revived = _twins(filing, around, likenesses)
     year = _year_key(filing)
-    spans = {span.stage: span for span in around.campaign.stages.all()}
     return ItemFacts(
         name=filing.name,
         level=Level(filing.level),
@@ -125,8 +125,13 @@ def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness
         yearly_count=around.yearly[year] if year is not None else None,
         is_found_unfiled=filing.is_found_unfiled,
         campaign_since=around.campaign.opens_on,
-        campaign_until=spans[Stage.INSTITUTION].ends_on if Stage.INSTITUTION in spans else None,
+        campaign_until=_last_day(around.campaign),
     )
+
+
+def _last_day(campaign: Campaign) -> date | None:
+    spans = {span.stage: span for span in campaign.stages.all()}
+    return spans[Stage.INSTITUTION].ends_on if Stage.INSTITUTION in spans else None
 
 
 def _activities_around(region: Organization) -> Iterable[Activity]:
