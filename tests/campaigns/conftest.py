@@ -99,6 +99,10 @@ def here(db):
 
 @pytest.fixture
 def basis(here):
+    return brought_rules()
+
+
+def brought_rules() -> Document:
     """The rules of the nation, the province and the city, and the document that began it all."""
     rulebooks = [
         read_rulebook(path.name, path.read_text(encoding="utf-8"))
