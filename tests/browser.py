@@ -7,10 +7,11 @@ that logs an error of script or policy fails its test.
 
 import os
 import shutil
+from contextlib import ExitStack
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 # Playwright keeps an event loop in the thread of the test, which Django takes for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -42,14 +43,28 @@ SMALL_TARGETS = """
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+_chromium = ExitStack()
+_users: list[Browser] = []
+"""Every room that imports the fixture has its own; they share one Chromium, since a process can
+hold only one synchronous Playwright at a time."""
+
+
 @pytest.fixture(scope="session")
 def browser():
     if not os.access(CHROMIUM, os.X_OK):
         pytest.skip("没有安装Chromium，浏览器测试略过。")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    _users.append(_users[0] if _users else _launch())
+    yield _users[0]
+    _users.pop()
+    if not _users:
+        _chromium.close()
+
+
+def _launch() -> Browser:
+    playwright = _chromium.enter_context(sync_playwright())
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    _chromium.callback(chromium.close)
+    return chromium
 
 
 @pytest.fixture

@@ -1,6 +1,11 @@
 """What every test has. Its home for data and keys comes from ``tests.postgres``, loaded first."""
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# How long one example takes says more of the machine's other work than of ours.
+hypothesis_settings.register_profile("honours", deadline=None)
+hypothesis_settings.load_profile("honours")
 
 
 @pytest.fixture(autouse=True)

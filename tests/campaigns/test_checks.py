@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from honours.campaigns.checks.faults import FINDING_LABELS, Fault
@@ -164,7 +164,6 @@ def test_no_target_is_held_against_a_place_that_set_none():
     assert found == []
 
 
-@settings(deadline=None)
 @given(filed=st.integers(1, 5000), gone=st.integers(0, 5000))
 def test_the_target_is_missed_exactly_when_too_little_goes(filed, gone):
     target = Decimal("0.70")
@@ -175,7 +174,6 @@ def test_the_target_is_missed_exactly_when_too_little_goes(filed, gone):
     assert bool(found) == (min(gone, filed) * 100 < filed * 70)
 
 
-@settings(deadline=None)
 @given(
     last=st.dates(date(1990, 1, 1), date(2090, 12, 31)),
     months=st.decimals("0.25", "600", places=2),
@@ -186,20 +184,17 @@ def test_an_item_never_waits_longer_than_its_period(last, months):
     assert (due.year - last.year) * 12 + due.month - last.month <= months
 
 
-@settings(deadline=None)
 @given(last=st.dates(date(1990, 1, 1), date(2090, 12, 31)), years=st.integers(1, 20))
 def test_a_period_of_whole_years_ends_with_the_calendar_year(last, years):
     assert next_lawful_on(last, Decimal(years * 12)) == date(last.year + years, 1, 1)
 
 
-@settings(deadline=None)
 @given(last=st.dates(date(1990, 1, 1), date(2090, 12, 31)), months=st.integers(1, 240))
 def test_a_longer_period_never_ends_sooner_within_its_kind(last, months):
     if months % 12 and (months + 1) % 12:
         assert next_lawful_on(last, Decimal(months)) < next_lawful_on(last, Decimal(months + 1))
 
 
-@settings(deadline=None)
 @given(
     count=st.integers(0, 20),
     most=st.integers(0, 20),
@@ -214,7 +209,6 @@ def test_a_year_is_too_full_exactly_above_the_limit_of_the_level(count, most, ke
     assert bool(found) == (count > most)
 
 
-@settings(deadline=None)
 @given(months=st.decimals("1", "120", places=1), years=st.integers(1, 10))
 def test_a_period_is_too_short_exactly_below_the_years_demanded(months, years):
     rules = Rules.on_day(A_DAY, [Rule(RuleKey.PERIOD_YEARS_MIN, Decimal(years), A_DAY, A_CLAUSE)])

@@ -297,7 +297,7 @@ CELLS = st.sampled_from(
 ROWS = st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     titles=st.lists(st.sampled_from(["登记表", "附件1", ""]), max_size=3),
     rows=ROWS,

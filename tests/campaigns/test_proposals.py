@@ -103,7 +103,7 @@ def test_a_code_that_no_table_knows_is_a_fault_of_ours():
         )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(codes=st.lists(st.sampled_from(sorted(CONSEQUENCES)), min_size=1, max_size=3))
 def test_the_gravest_consequence_prevails_in_whatever_order_faults_are_found(codes):
     rules = Rules.on_day(date(2010, 6, 1), [])

@@ -39,7 +39,7 @@ posts = st.lists(
 
 
 class ReachIsWhatPostsGive(TestCase):
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(superiors, posts)
     def test_a_user_reaches_what_stands_under_a_post_of_his_and_nothing_else(self, chosen, held):
         above = [None] + [number % place for place, number in enumerate(chosen, start=1)]

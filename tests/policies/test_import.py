@@ -191,7 +191,6 @@ def test_a_value_that_a_nearer_place_outdid_says_so():
 
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.tuples(st.integers(1, 99), st.booleans()), min_size=1, max_size=5))

@@ -39,9 +39,7 @@ def changed(activity: Activity, choices, examiner) -> list[tuple[Standing, date]
 
 
 @given(choices=CHANGES, days=some.lists(some.dates(FIRST, LAST), min_size=1, max_size=4))
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_standing_of_a_day_is_that_of_the_last_change_in_effect(
     register, examiner, choices, days
 ):

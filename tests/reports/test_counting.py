@@ -174,7 +174,6 @@ def expected(items: list[Item], units: list[tuple]) -> dict[FigureKey, int]:
 
 @settings(
     max_examples=20,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     database=None,

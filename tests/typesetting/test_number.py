@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from honours.kernel.verdicts import Refusal
@@ -20,14 +20,12 @@ def test_发文字号写法(case: dict[str, Any]) -> None:
     assert all(f.citation and f.remedy and f.field == "number" for f in refusal.value.findings)
 
 
-@settings(deadline=None)
 @given(st.integers(1949, 2099), st.integers(1, 99999))
 def test_a_lawful_number_survives_reading_and_writing(year: int, serial: int) -> None:
     number = DocumentNumber("巴府发", year, serial)
     assert DocumentNumber.parse(str(number)) == number
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_other_text_is_refused(text: str) -> None:
     with pytest.raises(Refusal) as refusal:

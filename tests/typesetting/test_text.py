@@ -28,7 +28,7 @@ def test_payloads_print_literally() -> None:
     assert [text for text in texts(content, "Body") if text in payloads] == list(payloads)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=60))
 @example("\x00\ud800\ufffe\U0001f600")
 def test_any_text_at_all_can_be_printed(text: str) -> None:

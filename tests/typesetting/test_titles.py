@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from honours.typesetting.measures import width_of
@@ -51,7 +51,6 @@ def test_梯形或菱形(lines: tuple[str, ...], expected: bool) -> None:
     assert has_good_shape(lines) is expected
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="关于的报告评比2010，、《》", min_size=1, max_size=90))
 def test_no_title_loses_a_character_or_overflows(title: str) -> None:
     lines = title_lines(title)
