@@ -9,8 +9,6 @@ from honours.campaigns.models import Filing
 from honours.campaigns.operations.campaigns import move_campaign
 from honours.campaigns.operations.declarations import (
     complete_survey,
-    sign_declaration,
-    submit_declaration,
 )
 from honours.campaigns.operations.feedback import notify_units
 from honours.campaigns.operations.filings import file_activity
@@ -75,27 +73,13 @@ def test_a_lead_that_is_not_cleared_up_comes_before_the_leader(cleanup, lead):
     assert ("escalated", date(2010, 6, 30)) in {(r.kind, r.deadline.due_on) for r in told}
 
 
-def test_a_new_item_is_refused_by_the_register_and_found_in_a_filing(cleanup):
+def test_the_register_refuses_a_new_item_while_the_campaign_runs(cleanup):
     said = item("巴中市新设评选", established_on=date(2010, 4, 1)).particulars
     entry = Registration(cleanup.here[HEALTH], {**said, "basis_kind": BasisKind.OWN_DOCUMENT})
     with pytest.raises(Refusal) as refusal:
         register_activity(entry, by=cleanup.examiner, on=date(2010, 6, 1))
     assert [finding.code for finding in refusal.value.findings] == ["frozen"]
     assert refusal.value.findings[0].citation is not None
-
-    declaration = cleanup.declaration_of(EDUCATION)
-    own = item(
-        "巴中市新设评选",
-        established_on=date(2010, 4, 1),
-        basis_text="巴教发〔2010〕9号",
-        basis_kind=BasisKind.OWN_DOCUMENT,
-    )
-    file_activity(declaration, own, by=cleanup.clerk)
-    submit_declaration(declaration, by=cleanup.clerk)
-    sign_declaration(declaration, by=cleanup.head, on=date(2010, 5, 4))
-    filing = Filing.objects.select_related("organization", "campaign").get()
-    (screening,) = screen_filings(cleanup.campaign, [filing], by=cleanup.examiner, on=JUDGED)
-    assert "|new-while-frozen|" in screening.codes
 
 
 def test_what_is_planned_before_its_period_is_found(cleanup):
