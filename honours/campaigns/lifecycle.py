@@ -81,7 +81,7 @@ FILING = Lifecycle(
             FilingState.PROPOSED,
             FilingState.CONFIRMED,
             Role.LEADER_IN_CHARGE,
-            apart_from=("propose",),
+            apart_from=("propose", "repropose"),
         ),
         Move("decide", "依决议审定", FilingState.CONFIRMED, FilingState.DECIDED, Role.EXAMINER),
         Move("notify", "反馈单位", FilingState.DECIDED, FilingState.NOTIFIED, Role.EXAMINER),
