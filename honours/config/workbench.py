@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count
 from django.urls import reverse
 
-from honours.campaigns.models import Campaign, Filing, Resolution
+from honours.campaigns.models import Campaign, Filing
 from honours.campaigns.queries.campaigns import leads, visible_campaigns
 from honours.campaigns.queries.progress import Cell, TargetStanding, matrix, target_standings
 from honours.campaigns.queries.tallies import Tally, tally
@@ -123,8 +123,6 @@ def _single(todo: Todo) -> Waiting:
 
 def address_of(matter: Stateful) -> str:
     """The page on which the matter is dealt with."""
-    if isinstance(matter, Resolution):
-        return reverse("campaigns:conference", args=[matter.campaign_id])
     return reverse(_PAGES[matter.matter_kind()], args=[matter.pk])
 
 

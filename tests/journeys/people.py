@@ -27,7 +27,8 @@ class Seat:
         self.page.get_by_label("登录名").fill(user.username)
         self.page.get_by_label("密码").fill(PASSWORD)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_url(f"**{then}")
+        expect(self.page).to_have_url(f"{self.address}{then}")
+        self.page.wait_for_load_state()
 
     def open(self, path: str) -> None:
         self.page.goto(f"{self.address}{path}")

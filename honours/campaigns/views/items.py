@@ -110,8 +110,9 @@ def _period(filing: Filing) -> str:
         return kind.label
     months = filing.period_months.normalize()
     if months % 12 == 0:
-        return f"每{(months / 12).normalize():f}年一次"
-    return f"每{months:f}个月一次"
+        years = (months / 12).normalize()
+        return "每年一次" if years == 1 else f"每{years:f}年一次"
+    return "每月一次" if months == 1 else f"每{months:f}个月一次"
 
 
 def _quota(filing: Filing) -> str:
