@@ -306,6 +306,18 @@ def test_a_bulk_move_tells_of_posts_and_of_makers(here, clerk, examiner):
     assert {findings[0].code for _, findings in outcome.refused} == {"signed-one-by-one"}
 
 
+def test_in_a_bulk_move_each_matter_keeps_its_own_reason(here, clerk, examiner):
+    petitions = many(here, clerk, 3)
+    advance_many(petitions, "submit", by=clerk, rules=RULES, facts_of=lambda matter: Facts())
+    reasons = {petitions[0].pk: " 依据不足 ", petitions[1].pk: "超出权限", petitions[2].pk: " "}
+    outcome = advance_many(
+        petitions, "reject", by=examiner, reason=lambda matter: reasons[matter.pk]
+    )
+    assert [history_of(one)[-1].reason for one in outcome.done] == ["依据不足", "超出权限"]
+    [(unreasoned, (finding,))] = outcome.refused
+    assert (unreasoned, finding.code) == (petitions[2], "reason-needed")
+
+
 def test_moving_nothing_in_bulk_does_nothing(clerk):
     assert advance_many([], "submit", by=clerk).done == []
 

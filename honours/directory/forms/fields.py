@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -35,6 +35,17 @@ class Named:
     picked: str = ""
 
 
+class Choice:
+    """The organizations that a form may name; their spellings are read once for all its fields."""
+
+    def __init__(self, rows: QuerySet[Organization]) -> None:
+        self.rows = rows
+
+    @cached_property
+    def index(self) -> NameIndex:
+        return NameIndex(timezone.localdate())
+
+
 class OrganizationInput(forms.TextInput):
     """A name to type; below it, after a doubt, what it may mean, to choose one."""
 
@@ -65,13 +76,13 @@ class OrganizationField(forms.Field):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"help_text": SPELLING_HELP, **kwargs})
-        self.rows: QuerySet[Organization] = Organization.objects.none()
+        self.choice = Choice(Organization.objects.none())
 
     def to_python(self, value: Any) -> Organization | None:
         given = value if isinstance(value, Named) else Named(str(value or ""))
         if not given.text:
             return None
-        found, is_exact = _candidates(given.text, self.rows)
+        found, is_exact = _candidates(given.text, self.choice)
         chosen = [one for one, _ in found if str(one.pk) == given.picked]
         if chosen:
             return chosen[0]
@@ -89,13 +100,13 @@ class OrganizationsField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"help_text": f"每行一个单位。{SPELLING_HELP}", **kwargs})
-        self.rows: QuerySet[Organization] = Organization.objects.none()
+        self.choice = Choice(Organization.objects.none())
 
     def clean(self, value: Any) -> Any:
         lines = [line.strip() for line in str(super().clean(value)).splitlines()]
-        index, found, doubts = _index(), [], []
+        found, doubts = [], []
         for number, line in enumerate(lines, start=1):
-            recognition = _within(index.find(line), self.rows) if line else None
+            recognition = _known(line, self.choice) if line else None
             if recognition is not None and recognition.only is not None:
                 found.append(recognition.only)
             elif recognition is not None:
@@ -106,40 +117,34 @@ class OrganizationsField(forms.CharField):
         return list(dict.fromkeys(found))
 
 
-def _candidates(
-    text: str, rows: QuerySet[Organization]
-) -> tuple[list[tuple[Organization, str]], bool]:
+def offer_organizations(form: forms.Form, rows: QuerySet[Organization]) -> None:
+    """Let every field of the form that asks for organizations find these rows alone."""
+    choice = Choice(rows)
+    for field in form.fields.values():
+        if isinstance(field, OrganizationField | OrganizationsField):
+            field.choice = choice
+
+
+def _candidates(text: str, choice: Choice) -> tuple[list[tuple[Organization, str]], bool]:
     """What the text may mean, spelled out, and whether it is really called so."""
-    index = _index()
-    known = _within(index.find(text), rows)
+    known = _known(text, choice)
     if known.candidates:
         return list(zip(known.candidates, known.spelled_out, strict=True)), True
-    alike = list(organizations_containing(text, rows)[: OFFERED + 1])
-    return [(one, index.spelled_out(one)) for one in alike], False
+    alike = list(organizations_containing(text, choice.rows)[: OFFERED + 1])
+    return [(one, choice.index.spelled_out(one)) for one in alike], False
 
 
-def _index() -> NameIndex:
-    return NameIndex(_today())
-
-
-def _today() -> date:
-    return timezone.localdate()
-
-
-def _within(recognition: Recognition, rows: QuerySet[Organization]) -> Recognition:
-    """The same, narrowed to the rows that may be chosen."""
-    named = recognition.spelled_out
-    open_to_choice = set(
-        rows.filter(pk__in=[one.pk for one in recognition.candidates]).values_list("pk", flat=True)
-    )
+def _known(text: str, choice: Choice) -> Recognition:
+    """What bears the text as a name, narrowed to what may be chosen."""
+    found = choice.index.find(text)
+    named = [one.pk for one in found.candidates]
+    allowed = set(choice.rows.filter(pk__in=named).values_list("pk", flat=True))
     kept = [
         (one, spelled)
-        for one, spelled in zip(recognition.candidates, named, strict=True)
-        if one.pk in open_to_choice
+        for one, spelled in zip(found.candidates, found.spelled_out, strict=True)
+        if one.pk in allowed
     ]
-    return Recognition(
-        recognition.text, tuple(one for one, _ in kept), tuple(spelled for _, spelled in kept)
-    )
+    return Recognition(text, tuple(one for one, _ in kept), tuple(spelled for _, spelled in kept))
 
 
 def _doubt(text: str, found: int) -> str:

@@ -8,7 +8,12 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from honours.directory.forms.fields import DayInput, OrganizationField, OrganizationsField
+from honours.directory.forms.fields import (
+    DayInput,
+    OrganizationField,
+    OrganizationsField,
+    offer_organizations,
+)
 from honours.directory.models import Duty, Organization, Post
 from honours.directory.vocabulary import Level, OrganizationKind
 
@@ -48,9 +53,7 @@ class ChangeForm(forms.Form):
         rows: QuerySet[Organization],
     ) -> None:
         super().__init__(given, initial=self.beginning(organization))
-        for field in self.fields.values():
-            if isinstance(field, OrganizationField | OrganizationsField):
-                field.rows = rows.exclude(pk=organization.pk)
+        offer_organizations(self, rows.exclude(pk=organization.pk))
 
     def beginning(self, organization: Organization) -> dict[str, Any]:
         """What stands in the form before anything is typed."""

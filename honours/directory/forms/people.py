@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.db.models import QuerySet
 
-from honours.directory.forms.fields import DayInput, OrganizationField
+from honours.directory.forms.fields import DayInput, OrganizationField, offer_organizations
 from honours.directory.models import Organization, Post, StandIn, User
 from honours.directory.queries import posts_open_to
 from honours.directory.vocabulary import Role
@@ -58,9 +58,7 @@ class AppointmentForm(forms.Form):
 
     def __init__(self, *args: Any, rows: QuerySet[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, OrganizationField):
-                field.rows = rows
+        offer_organizations(self, rows)
         _offer(self, "user", User.objects.filter(is_active=True).order_by("name"))
 
     def post(self) -> Post:
