@@ -66,6 +66,7 @@ _KINDS = {
     "resolution": ("resolution",),
 }
 _SPECIAL = {
+    "directory:change": lambda town: [town.organization.pk, "rename"],
     "directory:meet_duty": lambda town: [town.duty.pk],
     "directory:change_account": lambda town: [town.clerk.pk, "close"],
     "directory:end_post": lambda town: [town.clerk.posts.first().pk],
