@@ -20,7 +20,10 @@ class ShowRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            return _not_to_be_opened(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         match error:
@@ -31,6 +34,13 @@ class ShowRefusals:
                 _record_attempt(request, "workflow.attempt.forbid", ["not-your-post"])
                 return _shown(request, (_as_finding(error),), 403)
         return None
+
+
+def _not_to_be_opened(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A button's address opened by itself, as after a session that ended: a page, not a blank."""
+    shown = render(request, "405.html", status=405)
+    shown["Allow"] = response.headers.get("Allow", "POST")
+    return shown
 
 
 def record_refusal(request: HttpRequest, refusal: Refusal) -> None:

@@ -82,3 +82,10 @@ def test_what_a_refused_request_had_written_is_undone_but_the_attempt_is_kept(cl
     answer = client.get("/organizations/accounts/")
     assert answer.status_code == 403
     assert Entry.objects.get(verb="workflow.attempt.forbid").actor == clerk.username
+
+
+def test_the_address_of_a_button_opened_by_itself_says_what_to_do(client, here):
+    client.force_login(official(here, Role.FILER, "巴中市卫生局"))
+    answer = client.get("/organizations/switch-post/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "再点一次按钮" in answer.content.decode()
