@@ -130,7 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "directory:login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "workbench"
 LOGOUT_REDIRECT_URL = "directory:login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)

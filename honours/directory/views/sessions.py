@@ -1,5 +1,6 @@
 """Signing in and out, one's own password, the post one acts with."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -69,7 +70,7 @@ def password(request: SignedInRequest) -> HttpResponse:
         user = change_password(request.user, form.cleaned_data["new_password1"])
         update_session_auth_hash(request, user)
         messages.success(request, "密码已修改。")
-        return redirect("/")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     context = {"title": "修改密码", "form": form, "rules": password_validators_help_texts()}
     return render(request, "directory/password.html", context)
 
@@ -90,7 +91,7 @@ def switch_post(request: SignedInRequest) -> HttpResponse:
         messages.error(request, "您不担任所选职务，请重新选择。")
     back = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-    return redirect(back if is_ours else "/")
+    return redirect(back if is_ours else settings.LOGIN_REDIRECT_URL)
 
 
 def _record(verb: str, subject: str, actor: str) -> None:
