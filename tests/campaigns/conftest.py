@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -22,6 +23,7 @@ from honours.policies.models import Document
 from honours.policies.operations.rulebook import import_rulebooks
 from honours.policies.readings.absences import shipped_files
 from honours.policies.readings.rulebook import read_rulebook
+from honours.policies.readings.shapes import Rulebook
 from honours.registry.vocabulary import ActivityKind, BasisKind, PeriodKind
 from tests import factories
 
@@ -104,13 +106,18 @@ def basis(here):
 
 def brought_rules() -> Document:
     """The rules of the nation, the province and the city, and the document that began it all."""
-    rulebooks = [
+    import_rulebooks(_rulebooks(), by="tests")
+    return Document.objects.get(number="巴清联办〔2010〕5号")
+
+
+@cache
+def _rulebooks() -> tuple[Rulebook, ...]:
+    """Read from their files once for all tests: that takes longer than to import them."""
+    return tuple(
         read_rulebook(path.name, path.read_text(encoding="utf-8"))
         for path in shipped_files()
         if path.stem in ("national", "51", "5119")
-    ]
-    import_rulebooks(rulebooks, by="tests")
-    return Document.objects.get(number="巴清联办〔2010〕5号")
+    )
 
 
 @pytest.fixture
