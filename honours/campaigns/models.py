@@ -125,7 +125,7 @@ class Upload(models.Model):
     file_name = models.CharField("文件名", max_length=200)
     content = models.BinaryField("文件")
     digest = models.CharField("摘要", max_length=64)
-    state = models.CharField("状态", max_length=20, choices=UploadState.choices())
+    phase = models.CharField("状态", max_length=20, choices=UploadState.choices())
     mapping = models.JSONField("栏目对应", default=dict)
     created = models.PositiveIntegerField("新增行数", default=0)
     changed = models.PositiveIntegerField("更新行数", default=0)

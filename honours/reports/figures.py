@@ -99,7 +99,7 @@ class FigureSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FigureChange:
     """A figure that a report printed, and what it is now."""
 
     key: FigureKey
@@ -134,10 +134,10 @@ def share_set(key: FigureKey, share: Decimal | None, records: Records) -> Figure
     return Figure(key, value, records=records)
 
 
-def changes(old: FigureSheet, new: FigureSheet) -> tuple[Change, ...]:
+def changes(old: FigureSheet, new: FigureSheet) -> tuple[FigureChange, ...]:
     """The figures that are printed otherwise now, in the order of the sheet."""
     return tuple(
-        Change(figure.key, old[figure.key], figure)
+        FigureChange(figure.key, old[figure.key], figure)
         for figure in new.figures
         if _told(old[figure.key]) != _told(figure)
     )

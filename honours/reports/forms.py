@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from honours.campaigns.models import Campaign
-from honours.reports.figures import Change
+from honours.reports.figures import FigureChange
 from honours.reports.models import Report
 from honours.reports.operations.drafting import HeadDraft
 from honours.reports.vocabulary import FigureKey, Rounding
@@ -100,7 +100,7 @@ class ReasonsForm(forms.Form):
     """One reason for each figure that changed."""
 
     def __init__(
-        self, given: Any, *, changed: tuple[Change, ...], reasons: dict[FigureKey, str]
+        self, given: Any, *, changed: tuple[FigureChange, ...], reasons: dict[FigureKey, str]
     ) -> None:
         super().__init__(given)
         for change in changed:

@@ -1,4 +1,4 @@
-"""The house keeps its own rules: where state is written, where imports stand, how large things are."""
+"""The house keeps its rules: where state is written, where imports stand, how large files are."""
 
 import ast
 import re

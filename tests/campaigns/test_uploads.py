@@ -47,7 +47,7 @@ def test_title_rows_and_totals_are_no_filings_and_a_second_time_nothing_changes(
     first = read_upload(sent(cleanup, sheet(ROWS)), by=cleanup.clerk)
     again = read_upload(sent(cleanup, sheet(ROWS)), by=cleanup.clerk)
 
-    assert (first.created, first.faulty, first.state) == (2, 0, UploadState.READ)
+    assert (first.created, first.faulty, first.phase) == (2, 0, UploadState.READ)
     assert sum(first.set_aside.values()) >= 1
     assert (again.created, again.changed, again.unchanged) == (0, 0, 2)
     assert Filing.objects.filter(undertaking=Undertaking.OWN).count() == 2
@@ -66,7 +66,7 @@ def test_a_corrected_row_changes_alone(cleanup):
 def test_an_unsure_column_is_asked_once_for_each_issuer(cleanup):
     odd = ["序号", "项目名称", "主办单位", "甲", "周期"]
     upload = sent(cleanup, sheet(ROWS, odd))
-    assert upload.state == UploadState.MAPPING
+    assert upload.phase == UploadState.MAPPING
     labels = dict.fromkeys(odd, "") | {"项目名称": "name", "甲": "basis", "周期": "period"}
     with pytest.raises(Refusal) as refusal:
         confirm_columns(upload, {"甲": "basis"}, by=cleanup.clerk)
@@ -74,7 +74,7 @@ def test_an_unsure_column_is_asked_once_for_each_issuer(cleanup):
 
     read_upload(confirm_columns(upload, labels, by=cleanup.clerk), by=cleanup.clerk)
 
-    assert sent(cleanup, sheet(ROWS, odd)).state == UploadState.READING
+    assert sent(cleanup, sheet(ROWS, odd)).phase == UploadState.READING
     assert ColumnMemory.objects.get().organization == cleanup.here[EDUCATION]
     assert Filing.objects.get(name="巴中市优秀教师").basis_text == "《教师法》第三十三条"
 

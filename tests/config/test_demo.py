@@ -111,7 +111,7 @@ def test_filings_came_as_spreadsheets_and_the_counties_in_one(cleanup):
     uploads = Upload.objects.filter(campaign=cleanup)
     consolidated = uploads.get(organization=cleanup.organization, file_name__contains="汇总")
 
-    assert set(uploads.values_list("state", "faulty")) == {(UploadState.READ, 0)}
+    assert set(uploads.values_list("phase", "faulty")) == {(UploadState.READ, 0)}
     units = consolidated.filings.values_list("organization__name", flat=True).distinct()
     assert set(units) == {one.unit for one in filings() if one.is_consolidated}
 

@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
                 ('content', models.BinaryField(verbose_name='文件')),
                 ('digest', models.CharField(max_length=64, verbose_name='摘要')),
-                ('state', models.CharField(choices=[('received', '已收到'), ('mapping', '待确认栏目'), ('reading', '识读中'), ('read', '已识读'), ('refused', '未受理')], max_length=20, verbose_name='状态')),
+                ('phase', models.CharField(choices=[('received', '已收到'), ('mapping', '待确认栏目'), ('reading', '识读中'), ('read', '已识读'), ('refused', '未受理')], max_length=20, verbose_name='状态')),
                 ('mapping', models.JSONField(default=dict, verbose_name='栏目对应')),
                 ('created', models.PositiveIntegerField(default=0, verbose_name='新增行数')),
                 ('changed', models.PositiveIntegerField(default=0, verbose_name='更新行数')),

@@ -28,6 +28,37 @@ from honours.workflow.operations import BulkResult, advance, advance_many, begin
 NOT_SCREENED = Finding("not-screened", "该事项尚未甄别。", remedy="请先运行甄别，再提出处理意见。")
 
 
+INTO_WHICH = Finding(
+    "merge-target-missing",
+    "合并须写明并入哪一个项目。",
+    remedy="请在台账中选定并入的项目。",
+    field="merged_into",
+)
+TO_WHICH = Finding(
+    "transfer-target-missing",
+    "移交须写明按哪一类制度管理。",
+    remedy="请选择创建示范、节庆、社会组织或奖励等制度。",
+    field="transfer_to",
+)
+UNTIL_WHEN = Finding(
+    "rectify-date-missing",
+    "限期整改须写明整改期限。",
+    remedy="请填写整改完成日期。",
+    field="rectify_by",
+)
+CHOSEN = (
+    "proposal",
+    "outcome",
+    "reason",
+    "citation",
+    "merged_into",
+    "transfer_to",
+    "rectify_by",
+    "proposed_by",
+)
+"""The fields of a decision that an opinion fills."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """What the examiner thinks should become of an item."""
@@ -99,44 +130,18 @@ def _as_proposed(screening: Screening, rectify_by: date | None) -> Opinion:
 
 
 def _faults_of(opinion: Opinion, screening: Screening) -> tuple[Finding, ...]:
+    proposal = Outcome(screening.proposal)
+    departs = Finding(
+        "reason-missing",
+        f"处理意见“{opinion.outcome.label}”与系统建议“{proposal.label}”不同，须写明理由。",
+        remedy="请在“理由”中写明不采纳建议的依据。",
+        field="reason",
+    )
     demands = (
-        (
-            opinion.outcome != screening.proposal and not opinion.reason.strip(),
-            Finding(
-                "reason-missing",
-                f"处理意见“{opinion.outcome.label}”与系统建议"
-                f"“{Outcome(screening.proposal).label}”不同，须写明理由。",
-                remedy="请在“理由”中写明不采纳建议的依据。",
-                field="reason",
-            ),
-        ),
-        (
-            opinion.outcome is Outcome.MERGE and opinion.merged_into is None,
-            Finding(
-                "merge-target-missing",
-                "合并须写明并入哪一个项目。",
-                remedy="请在台账中选定并入的项目。",
-                field="merged_into",
-            ),
-        ),
-        (
-            opinion.outcome is Outcome.TRANSFER and opinion.transfer_to is None,
-            Finding(
-                "transfer-target-missing",
-                "移交须写明按哪一类制度管理。",
-                remedy="请选择创建示范、节庆、社会组织或奖励等制度。",
-                field="transfer_to",
-            ),
-        ),
-        (
-            opinion.outcome is Outcome.RECTIFY and opinion.rectify_by is None,
-            Finding(
-                "rectify-date-missing",
-                "限期整改须写明整改期限。",
-                remedy="请填写整改完成日期。",
-                field="rectify_by",
-            ),
-        ),
+        (opinion.outcome != proposal and not opinion.reason.strip(), departs),
+        (opinion.outcome is Outcome.MERGE and opinion.merged_into is None, INTO_WHICH),
+        (opinion.outcome is Outcome.TRANSFER and opinion.transfer_to is None, TO_WHICH),
+        (opinion.outcome is Outcome.RECTIFY and opinion.rectify_by is None, UNTIL_WHEN),
     )
     return tuple(finding for is_lacking, finding in demands if is_lacking)
 
@@ -160,21 +165,9 @@ def _save_decisions(
         decision.rectify_by = opinion.rectify_by
         decision.proposed_by = by
         decisions.append(decision)
+    known = [decision for decision in decisions if decision.pk is not None]
     Decision.objects.bulk_create([decision for decision in decisions if decision.pk is None])
-    Decision.objects.bulk_update(
-        [decision for decision in decisions if decision.pk is not None],
-        [
-            "proposal",
-            "outcome",
-            "reason",
-            "citation",
-            "merged_into",
-            "transfer_to",
-            "rectify_by",
-            "proposed_by",
-        ],
-        batch_size=500,
-    )
+    Decision.objects.bulk_update(known, CHOSEN, batch_size=500)
     record_many(
         PlannedEntry(
             "campaigns.decision.propose",

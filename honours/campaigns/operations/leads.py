@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from honours.audit.operations import record
-from honours.campaigns.models import Campaign, Filing, Lead, UpperItem
+from honours.campaigns.models import Campaign, Declaration, Filing, Lead, UpperItem
 from honours.campaigns.operations.filings import Entry
 from honours.campaigns.operations.reminding import remind_of_leads
 from honours.campaigns.queries.reconciliation import differences
@@ -90,7 +90,8 @@ def record_unfiled(
     Raises ``Refusal`` where the unit was never called upon in this campaign.
     """
     require(by, Role.EXAMINER, "登记漏报", within=campaign.organization)
-    declaration = campaign.declarations.filter(organization=unit).first()
+    declarations = campaign.declarations.select_related("campaign", "organization")
+    declaration = declarations.filter(organization=unit).first()
     if declaration is None:
         raise Refusal(
             Finding(
@@ -100,19 +101,7 @@ def record_unfiled(
                 field="organization",
             )
         )
-    filing = begin(
-        Filing(
-            campaign=campaign,
-            declaration=declaration,
-            organization=unit,
-            undertaking=Undertaking.OWN,
-            sequence=declaration.filings.count() + 1,
-            row_key=uuid.uuid4().hex,
-            is_found_unfiled=True,
-            **entry.particulars,
-        ),
-        by=by,
-    )
+    filing = begin(_unfiled(declaration, entry), by=by)
     filing = advance(filing, "enter_unfiled", by=by)
     filing.activity = register_many([Registration.of(filing, organization=unit)], by=by, on=on)[0]
     filing.save(update_fields=["activity"])
@@ -128,3 +117,16 @@ def record_unfiled(
         by=by,
     )
     return filing
+
+
+def _unfiled(declaration: Declaration, entry: Entry) -> Filing:
+    return Filing(
+        campaign=declaration.campaign,
+        declaration=declaration,
+        organization=declaration.organization,
+        undertaking=Undertaking.OWN,
+        sequence=declaration.filings.count() + 1,
+        row_key=uuid.uuid4().hex,
+        is_found_unfiled=True,
+        **entry.particulars,
+    )

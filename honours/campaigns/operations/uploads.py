@@ -41,12 +41,12 @@ def receive_upload(
         file_name=file_name[:200],
         content=content,
         digest=hashlib.sha256(content).hexdigest(),
-        state=UploadState.RECEIVED,
+        phase=UploadState.RECEIVED,
         by=by,
     )
     needs_asking = not is_sure(surveyed(upload, workbook))
-    upload.state = UploadState.MAPPING if needs_asking else UploadState.READING
-    upload.save(update_fields=["state"])
+    upload.phase = UploadState.MAPPING if needs_asking else UploadState.READING
+    upload.save(update_fields=["phase"])
     record(
         "campaigns.upload.receive",
         subject=f"campaigns.upload:{upload.pk}",
@@ -91,8 +91,8 @@ def confirm_columns(upload: Upload, mapping: Mapping[str, str], *, by: User) -> 
             )
         )
     upload.mapping = dict(mapping)
-    upload.state = UploadState.READING
-    upload.save(update_fields=["mapping", "state"])
+    upload.phase = UploadState.READING
+    upload.save(update_fields=["mapping", "phase"])
     for survey in surveyed(upload, workbook_of(upload)):
         labels = {label: mapping[label] for label in survey.labels if label in mapping}
         ColumnMemory.objects.update_or_create(
@@ -169,7 +169,7 @@ def _finish(
     upload.unchanged = keeper.unchanged
     upload.faulty = len({(fault.sheet, fault.row) for fault in faults})
     upload.set_aside = set_aside
-    upload.state = UploadState.READ
+    upload.phase = UploadState.READ
     upload.save()
     record(
         "campaigns.upload.read",

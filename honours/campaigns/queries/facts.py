@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
@@ -35,6 +36,8 @@ class Surroundings:
     """Everything a campaign's filings are held against, read once."""
 
     campaign: Campaign
+    until: date | None
+    """The last day of the campaign's own time."""
     filings: dict[str, Filing]
     """The campaign's filings by the key of their subject."""
     subjects: Sequence[Subject]
@@ -61,6 +64,7 @@ def surroundings_of(campaign: Campaign) -> Surroundings:
     subjects += [subject_of_filing(filing) for filing in sorted(filings, key=_seniority)]
     return Surroundings(
         campaign=campaign,
+        until=_last_day(campaign),
         filings={str(filing.pk): filing for filing in filings},
         subjects=subjects,
         index=LikenessIndex(subjects),
@@ -88,19 +92,14 @@ def likenesses_of(filing: Filing, around: Surroundings) -> list[Likeness]:
 
 def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness]) -> ItemFacts:
     """What is known of one filing. No queries where its organization has been selected."""
-    upper, same, revived = _twins(filing, around, likenesses)
-    year = _year_key(filing)
     return ItemFacts(
         name=filing.name,
         level=Level(filing.level),
-        region_name=around.places.get(_place(filing), ""),
         regime=Regime(filing.regime) if filing.regime else None,
         undertaking=Undertaking(filing.undertaking),
         hosts=tuple(filing.hosts),
-        host_kinds=tuple(around.kinds.get(host) for host in filing.hosts),
         basis_kind=BasisKind(filing.basis_kind),
         basis_text=filing.basis_text,
-        is_basis_document_known=_is_known(filing.basis_text, around.documents),
         established_on=filing.established_on,
         retention_reason=filing.retention_reason,
         period_kind=PeriodKind(filing.period_kind),
@@ -117,16 +116,30 @@ def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness
         prizes=filing.prizes,
         collectives=filing.collectives,
         individuals=filing.individuals,
-        upper_duplicates=upper,
-        same_level_duplicates=same,
-        revived_from=revived,
         is_comprehensive=sounds_comprehensive(filing.name),
-        system_comprehensives=_other_comprehensives(filing, around),
-        yearly_count=around.yearly[year] if year is not None else None,
         is_found_unfiled=filing.is_found_unfiled,
-        campaign_since=around.campaign.opens_on,
-        campaign_until=_last_day(around.campaign),
+        **_looked_up(filing, around, likenesses),
     )
+
+
+def _looked_up(
+    filing: Filing, around: Surroundings, likenesses: Iterable[Likeness]
+) -> dict[str, Any]:
+    """What the filing itself does not say: its place, its hosts, its like, its company."""
+    upper, same, revived = _twins(filing, around, likenesses)
+    year = _year_key(filing)
+    return {
+        "region_name": around.places.get(_place(filing), ""),
+        "host_kinds": tuple(around.kinds.get(host) for host in filing.hosts),
+        "is_basis_document_known": _is_known(filing.basis_text, around.documents),
+        "upper_duplicates": upper,
+        "same_level_duplicates": same,
+        "revived_from": revived,
+        "system_comprehensives": _other_comprehensives(filing, around),
+        "yearly_count": around.yearly[year] if year is not None else None,
+        "campaign_since": around.campaign.opens_on,
+        "campaign_until": around.until,
+    }
 
 
 def _last_day(campaign: Campaign) -> date | None:

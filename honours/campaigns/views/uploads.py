@@ -58,7 +58,7 @@ def upload_file(request: SignedInRequest, pk: int, unit_pk: int) -> HttpResponse
 def upload(request: SignedInRequest, pk: int) -> HttpResponse:
     """What became of a file: rows kept, rows to correct, rows set aside."""
     found = _seen_by(request, pk)
-    if found.state == UploadState.MAPPING:
+    if found.phase == UploadState.MAPPING:
         return redirect("campaigns:columns", found.pk)
     context = {
         "title": found.file_name,
@@ -121,7 +121,7 @@ def consolidated(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _go_on(request: SignedInRequest, upload: Upload) -> HttpResponse:
-    if upload.state == UploadState.MAPPING:
+    if upload.phase == UploadState.MAPPING:
         return redirect("campaigns:columns", upload.pk)
     started = start_job(
         Work.READ_UPLOAD,

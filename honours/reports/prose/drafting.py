@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from honours.reports.figures import Change
+from honours.reports.figures import FigureChange
 from honours.reports.prose.sentences import ORDER, RESTATED, Only, Place, Sentence
 from honours.reports.prose.slots import Material, sentences_of, woven
 from honours.reports.vocabulary import FigureKey, Part
@@ -26,7 +26,7 @@ def drafted(material: Material, own_words: Mapping[Part, str]) -> tuple[Block, .
 
 
 def restated(
-    material: Material, changed: tuple[Change, ...], reasons: Mapping[FigureKey, str]
+    material: Material, changed: tuple[FigureChange, ...], reasons: Mapping[FigureKey, str]
 ) -> tuple[Block, ...]:
     """The body of a correction: what was said, what is so, and why."""
     opening = (woven(text, material) or () for text in RESTATED)

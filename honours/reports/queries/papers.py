@@ -6,7 +6,7 @@ from hashlib import sha256
 from honours.directory.queries import name_on
 from honours.directory.vocabulary import Level
 from honours.kernel.verdicts import Finding, Weight
-from honours.reports.figures import Change, FigureSheet, changes
+from honours.reports.figures import FigureChange, FigureSheet, changes
 from honours.reports.models import FrozenReport, Report
 from honours.reports.prose.drafting import drafted, left_out, restated
 from honours.reports.prose.paper import Head, SealWords, official_document
@@ -77,7 +77,7 @@ def own_words_of(report: Report) -> dict[Part, str]:
     return {Part(row.part): row.text for row in report.own_words.all()}
 
 
-def changes_in(report: Report, sheet: FigureSheet) -> tuple[Change, ...]:
+def changes_in(report: Report, sheet: FigureSheet) -> tuple[FigureChange, ...]:
     """What a correction corrects; nothing for an original."""
     before = predecessor_of(report)
     return changes(sheet_of(before), sheet) if before else ()
