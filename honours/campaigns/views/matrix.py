@@ -1,5 +1,7 @@
 """The matrix unit × step, with lights; who is late and who has never filed."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -101,11 +103,17 @@ def _record_export(request: SignedInRequest, campaign: Campaign, kind: str) -> N
 def _lamp(cell: Cell) -> Lamp:
     if cell.done_on is not None:
         note = f"迟{cell.days_late}天" if cell.was_late else "按时"
-        return Lamp(Signal.GREEN, f"{day_in_words(cell.done_on)}完成，{note}")
+        return Lamp(Signal.GREEN, f"{_within_year(cell.done_on, cell.due_on)}{note}")
     match cell.light:
         case Light.RED:
             return Lamp(Signal.RED, f"逾期{cell.days_late}天")
         case Light.YELLOW:
-            return Lamp(Signal.YELLOW, f"{day_in_words(cell.due_on)}到期")
+            return Lamp(Signal.YELLOW, f"{_within_year(cell.due_on, cell.due_on)}到期")
         case _:
             return Lamp(Signal.NONE, "未到期")
+
+
+def _within_year(day: date, due_on: date) -> str:
+    """The day without its year, where that is the year it was due: cells are narrow."""
+    words = day_in_words(day)
+    return words.split("年", 1)[1] if day.year == due_on.year else words
