@@ -108,7 +108,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
-    ("djlint", "--check", "--lint", "--quiet", "honours"),
+    ("djlint", "--check", "--lint", "honours"),
     ("python", "-m", "honours", "makemigrations", "--check", "--dry-run"),
 )
 COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench}
