@@ -43,7 +43,7 @@ class FilingForm(forms.Form):
 
     undertaking = forms.ChoiceField(label="自办或承办", choices=Undertaking.choices())
     name = forms.CharField(label="项目名称", max_length=200, help_text="写批准文件上的全称。")
-    kind = forms.ChoiceField(label="类别", choices=ActivityKind.choices())
+    kind = forms.ChoiceField(label="类别", choices=[("", "请选择"), *ActivityKind.choices()])
     hosts = forms.CharField(label="主办单位", max_length=300, help_text="几个单位用顿号分开。")
     co_hosts = forms.CharField(label="承办、协办单位", max_length=300, required=False)
     basis_text = lines("设立依据", "写文件名称、文号和条款；没有依据的写“无”。", is_required=True)
