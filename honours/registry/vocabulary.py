@@ -73,3 +73,13 @@ class LineageKind(Term):
     MERGED = "merged", "并入"
     SPLIT = "split", "分设"
     REVIVED = "revived", "恢复"
+
+
+class RegisterDeed(Term):
+    """What is done to an entry of the register besides changing its standing."""
+
+    CORRECT = "correct", "更正"
+    SETTLE_REGIME = "settle_regime", "归类"
+    EXPORT = "export", "导出"
+    TIE = "tie", "登记沿革"
+    RECORD = "record", "登记届次"

@@ -83,7 +83,7 @@ def test_the_page_says_everything_the_register_holds(signed_in, register, examin
         "并入评选",
         "最早2011年1月1日",
         f"{examiner}于2010年12月20日认定：属节庆",
-        "registry.activity.settle_regime",
+        "归类",
         "待封存",
     ):
         assert words in shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -21,11 +22,13 @@ from honours.registry.vocabulary import (
     BasisKind,
     PeriodKind,
     Regime,
+    RegisterDeed,
     Standing,
 )
 from honours.ui.parts import Event, Fact, Tone, day_in_words
 from honours.ui.tables import Heading, Table
 from honours.workflow.models import Passage
+from honours.workflow.vocabulary import CommonVerb
 
 WORDS: Mapping[str, type[Term]] = {
     "kind": ActivityKind,
@@ -85,11 +88,15 @@ def fact_rows(activity: Activity, said: Mapping[str, Any]) -> list[Fact]:
 
 def in_words(name: str, value: Any) -> str:
     """A value as people read it; a yes-or-no that nobody said stays empty."""
+    return "" if value is None or value == "" else _said(name, value)
+
+
+def _said(name: str, value: Any) -> str:
     match value:
-        case None | "":
-            return ""
         case bool():
             return "是" if value else "否"
+        case Decimal() | str() if name == "period_months":
+            return f"{Decimal(value).normalize():f}"
         case list() if name == "audiences":
             return "、".join(Audience(each).label for each in value)
         case list():
@@ -177,7 +184,7 @@ def entry_table(activity: Activity, entries: Iterable[BookedEntry]) -> Table:
         [
             [
                 booked.entry.at,
-                booked.entry.verb,
+                deed_in_words(booked.entry.verb),
                 booked.entry.actor,
                 format_html(
                     '<a href="{}">{}</a>',
@@ -192,6 +199,11 @@ def entry_table(activity: Activity, entries: Iterable[BookedEntry]) -> Table:
     )
 
 
+def deed_in_words(verb: str) -> str:
+    """An audit verb (``registry.activity.revoke``) as an official says it; itself if unknown."""
+    return _DEEDS.get(verb.rsplit(".", 1)[-1], verb)
+
+
 def _honoured(edition: Edition) -> str:
     parts = []
     if edition.collectives is not None:
@@ -199,3 +211,9 @@ def _honoured(edition: Edition) -> str:
     if edition.individuals is not None:
         parts.append(f"表彰个人{edition.individuals}名")
     return "、".join(parts)
+
+
+_DEEDS: Mapping[str, str] = {
+    **{move.verb: move.label for move in Activity.lifecycle.moves},
+    **{str(word): word.label for word in (*CommonVerb, *RegisterDeed)},
+}
