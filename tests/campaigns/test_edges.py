@@ -186,3 +186,19 @@ def test_a_long_file_is_kept_part_by_part_and_says_how_far_it_is(cleanup, monkey
     assert len(heard) == 2
     analysed = [query for query in asked.captured_queries if query["sql"].startswith("ANALYZE")]
     assert len(analysed) == 2
+
+
+def test_a_screening_keeps_what_the_item_is_like_and_why(cleanup):
+    declaration = cleanup.declaration_of(EDUCATION)
+    for name in ("巴中市先进教育工作者", "巴中市教育先进工作者表彰"):
+        file_activity(declaration, item(name), by=cleanup.clerk)
+    submit_declaration(declaration, by=cleanup.clerk)
+    sign_declaration(declaration, by=cleanup.head, on=date(2010, 5, 4))
+    filings = list(Filing.objects.select_related("organization", "campaign").order_by("pk"))
+
+    first, second = screen_filings(cleanup.campaign, filings, by=cleanup.examiner, on=JUDGED)
+
+    for screening, other in ((first, filings[1]), (second, filings[0])):
+        (row,) = screening.likenesses
+        assert (row["name"], row["activity"]) == (other.name, other.activity_id)
+        assert row["reasons"]
