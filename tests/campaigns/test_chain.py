@@ -264,3 +264,15 @@ def test_the_book_tells_every_deed_without_a_name_of_a_person(cleanup, filed):
         "campaigns.resolution.record",
         "registry.activity.revoke",
     } <= verbs
+
+
+def test_there_is_nothing_to_send_back_before_anything_is_decided(cleanup, filed):
+    with pytest.raises(Refusal) as refusal:
+        notify_units(cleanup.campaign, by=cleanup.examiner, on=RESOLVED)
+
+    assert [finding.code for finding in refusal.value.findings] == ["nothing-decided"]
+
+
+def test_a_unit_cannot_send_results_back_to_itself(cleanup, filed):
+    with pytest.raises(PermissionDenied, match="审核"):
+        notify_units(cleanup.campaign, by=cleanup.head, on=RESOLVED)

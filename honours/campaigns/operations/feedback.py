@@ -12,19 +12,33 @@ from honours.campaigns.operations.tasks_done import reopen_unfinished, settle
 from honours.campaigns.queries.decisions import current_decisions
 from honours.campaigns.vocabulary import FilingState, Step
 from honours.directory.models import User
+from honours.directory.permissions import require
+from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Citation, Finding, Refusal
 from honours.workflow.operations import BulkResult, advance, advance_many
 
 
 @transaction.atomic
 def notify_units(campaign: Campaign, *, by: User, on: date | None = None) -> BulkResult[Filing]:
-    """Send every decided item's result to the unit that filed it, and start its time to answer."""
+    """Send every decided item's result to the unit that filed it, and start its time to answer.
+
+    Raises ``Refusal`` where nothing has been decided that was not sent yet.
+    """
+    require(by, Role.EXAMINER, "反馈结果", within=campaign.organization)
     day = on or timezone.localdate()
     decided = list(
         campaign.filings.filter(state=FilingState.DECIDED).select_related(
             "organization", "campaign"
         )
     )
+    if not decided:
+        raise Refusal(
+            Finding(
+                "nothing-decided",
+                "没有已经审定、尚未反馈的事项。",
+                remedy="联席会议审定之后再反馈。",
+            )
+        )
     result = advance_many(decided, "notify", by=by)
     decisions = list(current_decisions(result.done).values())
     due_on = day + timedelta(days=campaign.contest_days)
