@@ -96,7 +96,7 @@ def check(rest: list[str]) -> int:
         failed = subprocess.call([BIN / words[0], *words[1:]], cwd=ROOT)
         if failed:
             return failed
-    return test(["--cov=honours", "--cov-report=term:skip-covered", *rest])
+    return test(["--cov=honours", "--cov-report=term:skip-covered", "--cov-fail-under=95", *rest])
 
 
 def bench(rest: list[str]) -> int:
