@@ -90,16 +90,30 @@ def saved(request: SignedInRequest, form: BaseForm, save: Callable[[], Saved]) -
     try:
         return save()
     except Refusal as refusal:
-        record(
-            REFUSED,
-            subject=request.path[:100],
-            actor=request.user.username,
-            codes=[finding.code for finding in refusal.findings],
-            method=request.method,
-        )
+        record_refusal(request, refusal)
         for finding in refusal.findings:
             form.add_error(finding.field if finding.field in form.fields else None, _said(finding))
         return None
+
+
+def record_refusal(request: HttpRequest, refusal: Refusal) -> None:
+    """Write a refused attempt into the book, wherever its reasons are shown.
+
+    Call it after the attempt has been undone.
+    """
+    record_attempt(request, REFUSED, [finding.code for finding in refusal.findings])
+
+
+def record_attempt(request: HttpRequest, verb: str, codes: list[str]) -> None:
+    """Who tried what and was turned away, by codes only."""
+    user = getattr(request, "user", None)
+    record(
+        verb,
+        subject=request.path[:100],
+        actor=user.get_username() if user is not None else "",
+        codes=codes,
+        method=request.method,
+    )
 
 
 def status_of(form: BaseForm) -> int:

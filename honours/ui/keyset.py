@@ -51,11 +51,6 @@ def ordered(rows: QuerySet[Row], order: str) -> QuerySet[Row]:
     return rows.order_by(order, f"{falls}pk")
 
 
-def count_up_to(rows: QuerySet[Row], limit: int) -> int:
-    """How many there are, counting no further than one past ``limit``."""
-    return rows.order_by().values("pk")[: limit + 1].count()
-
-
 def _taken(rows: QuerySet[Row], order: str, place: tuple[Any, Any] | None, size: int) -> list[Row]:
     if place is not None:
         rows = rows.filter(_beyond(order, *place))

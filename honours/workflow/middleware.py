@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from honours.audit.operations import record
+from honours.directory.http import record_attempt, record_refusal
 from honours.kernel.verdicts import Finding, Refusal
 
 
@@ -31,7 +31,7 @@ class ShowRefusals:
                 record_refusal(request, error)
                 return _shown(request, error.findings, 422)
             case PermissionDenied():
-                _record_attempt(request, "workflow.attempt.forbid", ["not-your-post"])
+                record_attempt(request, "workflow.attempt.forbid", ["not-your-post"])
                 return _shown(request, (_as_finding(error),), 403)
         return None
 
@@ -41,15 +41,6 @@ def _not_to_be_opened(request: HttpRequest, response: HttpResponse) -> HttpRespo
     shown = render(request, "405.html", status=405)
     shown["Allow"] = response.headers.get("Allow", "POST")
     return shown
-
-
-def record_refusal(request: HttpRequest, refusal: Refusal) -> None:
-    """For views that show a refusal beside the fields of their form: it is recorded all the same.
-
-    Call it after the attempt has been undone.
-    """
-    codes = [finding.code for finding in refusal.findings]
-    _record_attempt(request, "workflow.attempt.refuse", codes)
 
 
 def _shown(request: HttpRequest, findings: tuple[Finding, ...], status: int) -> HttpResponse:
@@ -69,15 +60,4 @@ def _as_finding(denial: PermissionDenied) -> Finding:
         "not-your-post",
         str(denial) or "您的职务不能办理这一事项。",
         remedy="请换用相应职务，或由具有该职责的人员办理。",
-    )
-
-
-def _record_attempt(request: HttpRequest, verb: str, codes: list[str]) -> None:
-    user = getattr(request, "user", None)
-    record(
-        verb,
-        subject=request.path[:100],
-        actor=user.get_username() if user is not None else "",
-        codes=codes,
-        method=request.method,
     )

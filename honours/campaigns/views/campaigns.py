@@ -25,8 +25,8 @@ from honours.campaigns.views.frame import (
     stage_steps,
     working_steps,
 )
-from honours.campaigns.views.saving import page_of, saved
-from honours.directory.http import SignedInRequest, mandate_on
+from honours.campaigns.views.saving import page_of
+from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.queries import organizations_within_reach
 from honours.directory.vocabulary import OrganizationKind, Role
 from honours.ui.parts import Confirmation, Crumb, Item

@@ -23,9 +23,9 @@ from honours.campaigns.queries.campaigns import visible_resolutions
 from honours.campaigns.queries.decisions import agenda
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_tabs
 from honours.campaigns.views.handling import ways_of
-from honours.campaigns.views.saving import page_of, saved
+from honours.campaigns.views.saving import page_of
 from honours.campaigns.vocabulary import FilingState
-from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.models import User
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Refusal

@@ -26,9 +26,9 @@ from honours.campaigns.queries.campaigns import visible_declarations, visible_fi
 from honours.campaigns.queries.uploads import visible_uploads
 from honours.campaigns.views.frame import campaign_crumbs
 from honours.campaigns.views.handling import ways_of
-from honours.campaigns.views.saving import page_of, saved
+from honours.campaigns.views.saving import page_of
 from honours.campaigns.vocabulary import DeclarationState, FilingState, Step
-from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Level, Role
 from honours.ui.parts import Confirmation, Crumb, Item
 from honours.workflow.queries import open_moves, timeline_of

@@ -31,9 +31,9 @@ from honours.campaigns.queries.returns import may_take_back
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_tabs
 from honours.campaigns.views.handling import ways_of
 from honours.campaigns.views.items import facts_about, findings_of, likenesses_in
-from honours.campaigns.views.saving import page_of, saved
+from honours.campaigns.views.saving import page_of
 from honours.campaigns.vocabulary import Outcome, Work
-from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.jobs.operations import start_job

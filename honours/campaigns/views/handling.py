@@ -25,8 +25,8 @@ from honours.campaigns.queries.returns import (
     states_to_return_to,
 )
 from honours.campaigns.views.frame import campaign_crumbs
-from honours.campaigns.views.saving import page_of, saved
-from honours.directory.http import SignedInRequest, mandate_on
+from honours.campaigns.views.saving import page_of
+from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.permissions import Mandate
 from honours.ui.parts import Tab
 from honours.workflow.assignments import hand_over as hand_over_to

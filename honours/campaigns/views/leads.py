@@ -18,9 +18,9 @@ from honours.campaigns.operations.leads import (
 from honours.campaigns.queries.campaigns import examiners_of, visible_leads
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_tabs
 from honours.campaigns.views.handling import ways_of
-from honours.campaigns.views.saving import page_of, saved
+from honours.campaigns.views.saving import page_of
 from honours.campaigns.vocabulary import LeadState
-from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.models import Organization
 from honours.workflow.queries import open_moves, timeline_of
 

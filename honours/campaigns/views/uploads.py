@@ -14,9 +14,9 @@ from honours.campaigns.models import Upload
 from honours.campaigns.operations.uploads import confirm_columns, receive_upload
 from honours.campaigns.queries.uploads import marked_file, surveyed, visible_uploads, workbook_of
 from honours.campaigns.views.frame import campaign_crumbs, campaign_led_by, campaign_seen_by
-from honours.campaigns.views.saving import page_of, saved
+from honours.campaigns.views.saving import page_of
 from honours.campaigns.vocabulary import UploadState, Work
-from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.queries import organizations_within_reach
 from honours.jobs.operations import start_job
 

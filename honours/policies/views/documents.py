@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from honours.audit.operations import record
-from honours.directory.http import SignedInRequest, mandate_on
+from honours.directory.http import SignedInRequest, mandate_on, record_refusal
 from honours.directory.models import Organization
 from honours.directory.queries import organizations_within_reach
 from honours.directory.vocabulary import OrganizationKind, Role
@@ -137,13 +136,7 @@ def _kept(
         return deed()
     except Refusal as refusal:
         _show_at_fields(form, refusal)
-        record(
-            "workflow.attempt.refuse",
-            subject=request.path[:100],
-            actor=request.user.username,
-            codes=[finding.code for finding in refusal.findings],
-            method=request.method,
-        )
+        record_refusal(request, refusal)
         return None
 
 

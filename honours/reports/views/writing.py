@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from honours.directory.http import SignedInRequest
+from honours.directory.http import SignedInRequest, record_refusal
 from honours.kernel.verdicts import Finding, Refusal
 from honours.reports.forms import DayForm, HeadForm, ReasonsForm, WordsForm
 from honours.reports.operations.drafting import (
@@ -33,6 +33,7 @@ def head(request: SignedInRequest, pk: int) -> HttpResponse:
             set_head(report, form.head(), by=request.user)
         except Refusal as refusal:
             # Shown beside the form, so that what was typed in is not lost.
+            record_refusal(request, refusal)
             refused = refusal.findings
         else:
             messages.success(request, "报告版头已改，数据已按截止日期重新计算。")
@@ -60,6 +61,7 @@ def words(request: SignedInRequest, pk: int, part: str) -> HttpResponse:
         try:
             write_words(report, Part(part), form.cleaned_data["text"], by=request.user)
         except Refusal as refusal:
+            record_refusal(request, refusal)
             refused = refusal.findings
         else:
             messages.success(request, f"“{Part(part).label}”已改。")
