@@ -17,6 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/", include("honours.jobs.urls")),
     path("policies/", include("honours.policies.urls")),
     path("registry/", include("honours.registry.urls")),
+    path("notices/", include("honours.notices.urls")),
+    path("quotas/", include("honours.quotas.urls")),
+    path("clearances/", include("honours.clearances.urls")),
+    path("applications/", include("honours.applications.urls")),
     path("campaigns/", include("honours.campaigns.urls")),
+    path("commendations/", include("honours.commendations.urls")),
     path("reports/", include("honours.reports.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Commendations: editions, nominations and slates, the climb, the decision, the honours roll."""

@@ -1,0 +1,1 @@
+"""Personal data at rest: encrypted columns, blind indexes, masks, and files kept under lock."""
