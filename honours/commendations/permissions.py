@@ -1,0 +1,35 @@
+"""Who acts for which step of the climb: a post counts at the level of its own organization."""
+
+from django.core.exceptions import PermissionDenied
+
+from honours.commendations.vocabulary import Tier
+from honours.directory.models import Organization, Post, User
+from honours.directory.permissions import mandate_of
+from honours.directory.vocabulary import Level, OrganizationKind
+from honours.kernel.terms import Term
+
+_TIER_OF_LEVEL = {Level.COUNTY: Tier.COUNTY, Level.CITY: Tier.CITY, Level.PROVINCE: Tier.PROVINCE}
+
+
+def require_at(user: User, role: Term, tier: Tier, deed: str, *, within: Organization) -> Post:
+    """The user's post of that role, over the organization, in a body of that level.
+
+    A city's examiner reaches every county too; without this he could speak for the county.
+    Raises ``PermissionDenied`` naming role and level where there is none.
+    """
+    for post in mandate_of(user).posts_for(role, within):
+        if tier is Tier.UNIT or tier_of(post.organization) is tier:
+            return post
+    raise PermissionDenied(
+        f"“{deed}”须由管辖“{within}”、具有“{role.label}”职责的{tier.label}人员办理。"
+    )
+
+
+def tier_of(organization: Organization) -> Tier:
+    """The step of the climb that an organization's own people stand on."""
+    return _TIER_OF_LEVEL.get(Level(organization.level), Tier.UNIT)
+
+
+def is_directly_under_the_city(organization: Organization) -> bool:
+    """A city's own unit climbs past the county."""
+    return Level(organization.level) is Level.CITY and organization.kind != OrganizationKind.PLACE
