@@ -19,17 +19,26 @@ class Mandate:
 
     posts: tuple[Post, ...]
 
-    def may(self, role: Term, within: Organization) -> bool:
+    def may(self, role: Term, within: Organization, level: Term | None = None) -> bool:
         """Whether some post of that role reaches the organization."""
-        return self.post_for(role, within) is not None
+        return self.post_for(role, within, level) is not None
 
-    def post_for(self, role: Term, within: Organization) -> Post | None:
-        return next(self.posts_for(role, within), None)
+    def post_for(
+        self, role: Term, within: Organization, level: Term | None = None
+    ) -> Post | None:
+        return next(self.posts_for(role, within, level), None)
 
-    def posts_for(self, role: Term, within: Organization) -> Iterator[Post]:
-        """The posts of that role that reach the organization, own posts before stand-ins."""
+    def posts_for(
+        self, role: Term, within: Organization, level: Term | None = None
+    ) -> Iterator[Post]:
+        """The posts of that role that reach the organization, own posts before stand-ins.
+
+        With a ``level``, only posts of bodies of that level: who answers for a county does not
+        act for the city.
+        """
         for post in self.posts:
-            if post.role == role and within.is_within(post.jurisdiction):
+            fits = level is None or post.organization.level == level
+            if fits and post.role == role and within.is_within(post.jurisdiction):
                 yield post
 
     def holds(self, *roles: Term) -> bool:

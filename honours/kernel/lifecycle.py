@@ -43,7 +43,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """The moves a record can make. ``returners``: who may send it back from a state."""
+    """The moves a record can make.
+
+    ``returners``: who may send it back from a state. ``desks``: at which level it lies in a state,
+    where only posts of bodies of that level may move it on or send it back.
+    """
 
     name: str
     label: str
@@ -51,6 +55,8 @@ class Lifecycle:
     moves: tuple[Move, ...]
     returners: tuple[tuple[Term, Term], ...] = ()
     """Pairs of state and role: from that state, that role may return it to any earlier one."""
+    desks: tuple[tuple[Term, Term], ...] = ()
+    """Pairs of state and level. A state without one is open to posts of every level."""
 
     def states(self) -> tuple[Term, ...]:
         return tuple(type(self.initial))
@@ -76,6 +82,10 @@ class Lifecycle:
 
     def returner_from(self, state: str) -> Term | None:
         return next((role for source, role in self.returners if source == state), None)
+
+    def desk_of(self, state: str) -> Term | None:
+        """The level whose posts act on it in that state; ``None`` where any level does."""
+        return next((level for source, level in self.desks if source == state), None)
 
     def mermaid(self) -> str:
         arrows = [f"    {m.source.label} --> {m.target.label}: {m.label}" for m in self.moves]

@@ -140,7 +140,8 @@ def send_back(matter: Matter, *, to: Term, reason: str, by: User) -> Matter:
                 remedy="如确需更改，请按本状态可办的事项办理。",
             )
         )
-    post = attempt.mandate.post_for(role, locked.organization)
+    desk = locked.lifecycle.desk_of(locked.state)
+    post = attempt.mandate.post_for(role, locked.organization, desk)
     if post is None:
         raise role_needed(label, role, locked)
     _refuse_without_reason(label, attempt.reason)
@@ -177,7 +178,8 @@ def withdraw(matter: Matter, *, by: User, reason: str = "") -> Matter:
         )
     source = type(locked.lifecycle.initial)(last.source)
     move = locked.lifecycle.find(last.verb, source)
-    post = attempt.mandate.post_for(move.role, locked.organization)
+    desk = locked.lifecycle.desk_of(source)
+    post = attempt.mandate.post_for(move.role, locked.organization, desk)
     if post is None:
         raise role_needed(CommonVerb.WITHDRAW.label, move.role, locked)
     verb = CommonVerb.WITHDRAW

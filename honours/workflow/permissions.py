@@ -21,7 +21,8 @@ def post_for(
     where every such post belongs to somebody who made a move that this one has to check.
     Standing in does not help: neither the stand-in nor the absent holder checks his own work.
     """
-    posts = list(mandate.posts_for(move.role, matter.organization))
+    desk = matter.lifecycle.desk_of(matter.state)
+    posts = list(mandate.posts_for(move.role, matter.organization, desk))
     if not posts:
         raise role_needed(move.label, move.role, matter)
     makers = makers_of(move, road)
@@ -52,8 +53,10 @@ def makers_of(move: Move, road: Iterable[Passage]) -> set[str]:
 
 def role_needed(label: str, role: Term, matter: Stateful) -> PermissionDenied:
     """The denial that names what is missing; to be raised by the caller."""
+    desk = matter.lifecycle.desk_of(matter.state)
+    whose = f"{desk.label}单位中" if desk else ""
     return PermissionDenied(
-        f"“{label}”须由管辖“{matter.organization}”、具有“{role.label}”职责的人员办理。"
+        f"“{label}”须由{whose}管辖“{matter.organization}”、具有“{role.label}”职责的人员办理。"
     )
 
 

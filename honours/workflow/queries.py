@@ -21,10 +21,11 @@ SUBJECTS_AT_ONCE = 1000
 
 def open_moves(matter: Stateful, mandate: Mandate) -> tuple[Move, ...]:
     """The buttons to show on this matter. Reads nothing; ``matter.organization`` is at hand."""
+    desk = matter.lifecycle.desk_of(matter.state)
     return tuple(
         move
         for move in matter.lifecycle.moves_from(matter.state)
-        if mandate.may(move.role, matter.organization)
+        if mandate.may(move.role, matter.organization, desk)
     )
 
 

@@ -29,7 +29,8 @@ def summon_signers(
     """
     type(matter)._base_manager.select_for_update().get(pk=matter.pk)
     move = matter.lifecycle.find(verb, matter.state)
-    if not mandate_of(by).may(move.role, matter.organization):
+    desk = matter.lifecycle.desk_of(matter.state)
+    if not mandate_of(by).may(move.role, matter.organization, desk):
         raise role_needed(move.label, move.role, matter)
     standing = open_signatures(matter, verb)
     if any(signature.signed_at for signature in standing):
@@ -88,7 +89,9 @@ def sign(matter: Stateful, move: Move, mandate: Mandate, *, by: User, opinion: s
 def _own_place(
     matter: Stateful, move: Move, signatures: Sequence[Signature], mandate: Mandate
 ) -> tuple[Signature, Post]:
-    posts = {post.user_id: post for post in mandate.posts_for(move.role, matter.organization)}
+    desk = matter.lifecycle.desk_of(matter.state)
+    held = mandate.posts_for(move.role, matter.organization, desk)
+    posts = {post.user_id: post for post in held}
     places = [signature for signature in signatures if signature.signer_id in posts]
     if not places:
         raise PermissionDenied(f"您不在“{move.label}”的签署人之列。")

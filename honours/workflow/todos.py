@@ -10,9 +10,10 @@ from operator import or_
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from honours.directory.models import Organization, User
+from honours.directory.models import Organization, Post, User
 from honours.directory.permissions import Mandate, mandate_of
-from honours.kernel.lifecycle import Move, Signing
+from honours.kernel.lifecycle import Lifecycle, Move, Signing
+from honours.kernel.terms import Term
 from honours.ui.parts import Signal
 from honours.workflow.models import Assignment, Deadline, Passage, Signature, Stateful
 from honours.workflow.permissions import makers_of
@@ -114,12 +115,9 @@ def waiting_for(
 ) -> QuerySet[Stateful]:
     """The matters of one model in whose state some post of the mandate has a move to make."""
     wanted = [
-        Q(
-            state__in=[move.source for move in moves],
-            organization__path__startswith=post.jurisdiction.path,
-        )
+        Q(state__in=states, organization__path__startswith=post.jurisdiction.path)
         for post in mandate.posts
-        if (moves := [move for move in model.lifecycle.moves if move.role == post.role])
+        if (states := _states_for(post, model.lifecycle))
     ]
     if not wanted:
         return model._base_manager.none()
@@ -127,6 +125,16 @@ def waiting_for(
     away = [subject.removeprefix(prefix) for subject in elsewhere if subject.startswith(prefix)]
     rows = model._base_manager.filter(reduce(or_, wanted)).exclude(pk__in=away)
     return rows.select_related("organization").order_by("pk")
+
+
+def _states_for(post: Post, lifecycle: Lifecycle) -> list[Term]:
+    """Where the post has a move to make: its role's, at its own level's desks."""
+    return [
+        move.source
+        for move in lifecycle.moves
+        if move.role == post.role
+        and lifecycle.desk_of(move.source) in (None, post.organization.level)
+    ]
 
 
 def _elsewhere(user: User) -> list[str]:
