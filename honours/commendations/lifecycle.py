@@ -1,5 +1,6 @@
 """The roads of an edition, a nomination, a slate, a decision, and of an honour that falls."""
 
+from honours.commendations.checks.editions import TO_OPEN
 from honours.commendations.vocabulary import (
     BatchWithdrawalState,
     DecisionState,
@@ -9,7 +10,7 @@ from honours.commendations.vocabulary import (
     RevocationState,
     SlateState,
 )
-from honours.directory.vocabulary import Role
+from honours.directory.vocabulary import Level, Role
 from honours.kernel.lifecycle import Lifecycle, Move
 
 EDITION = Lifecycle(
@@ -17,7 +18,14 @@ EDITION = Lifecycle(
     label="届次",
     initial=EditionState.PLANNED,
     moves=(
-        Move("open", "启动推荐", EditionState.PLANNED, EditionState.OPEN, Role.LEADER_IN_CHARGE),
+        Move(
+            "open",
+            "启动推荐",
+            EditionState.PLANNED,
+            EditionState.OPEN,
+            Role.LEADER_IN_CHARGE,
+            checks=TO_OPEN,
+        ),
         Move("review", "转入评审", EditionState.OPEN, EditionState.REVIEWING, Role.EXAMINER),
         Move(
             "decide",
@@ -43,7 +51,7 @@ EDITION = Lifecycle(
 
 _ON_THE_WAY = (
     NominationState.RECOMMENDED,
-    NominationState.COUNTY_REVIEWED,
+    NominationState.REPORTED,
     NominationState.FIRST_REVIEWED,
     NominationState.SECOND_REVIEWED,
     NominationState.PROPOSED,
@@ -64,21 +72,26 @@ NOMINATION = Lifecycle(
             apart_from=("submit",),
         ),
         Move(
+            "recommend_to_city",
+            "推荐报市级",
+            NominationState.SUBMITTED,
+            NominationState.REPORTED,
+            Role.HEAD,
+            apart_from=("submit",),
+        ),
+        Move(
             "endorse_county",
             "县级审核同意",
             NominationState.RECOMMENDED,
-            NominationState.COUNTY_REVIEWED,
+            NominationState.REPORTED,
             Role.LEADER_IN_CHARGE,
         ),
-        *(
-            Move(
-                "pass_first_review",
-                "初审通过",
-                source,
-                NominationState.FIRST_REVIEWED,
-                Role.LEADER_IN_CHARGE,
-            )
-            for source in (NominationState.RECOMMENDED, NominationState.COUNTY_REVIEWED)
+        Move(
+            "pass_first_review",
+            "初审通过",
+            NominationState.REPORTED,
+            NominationState.FIRST_REVIEWED,
+            Role.LEADER_IN_CHARGE,
         ),
         Move(
             "pass_second_review",
@@ -134,10 +147,14 @@ NOMINATION = Lifecycle(
     returners=(
         (NominationState.SUBMITTED, Role.HEAD),
         (NominationState.RECOMMENDED, Role.EXAMINER),
-        (NominationState.COUNTY_REVIEWED, Role.EXAMINER),
+        (NominationState.REPORTED, Role.EXAMINER),
         (NominationState.FIRST_REVIEWED, Role.EXAMINER),
         (NominationState.SECOND_REVIEWED, Role.EXAMINER),
         (NominationState.PROPOSED, Role.EXAMINER),
+    ),
+    desks=(
+        (NominationState.RECOMMENDED, Level.COUNTY),
+        *((state, Level.CITY) for state in _ON_THE_WAY[1:]),
     ),
 )
 

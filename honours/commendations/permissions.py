@@ -8,7 +8,7 @@ from honours.directory.permissions import mandate_of
 from honours.directory.vocabulary import Level, OrganizationKind
 from honours.kernel.terms import Term
 
-_TIER_OF_LEVEL = {Level.COUNTY: Tier.COUNTY, Level.CITY: Tier.CITY, Level.PROVINCE: Tier.PROVINCE}
+_LEVEL_OF_TIER = {Tier.COUNTY: Level.COUNTY, Tier.CITY: Level.CITY, Tier.PROVINCE: Level.PROVINCE}
 
 
 def require_at(user: User, role: Term, tier: Tier, deed: str, *, within: Organization) -> Post:
@@ -17,17 +17,19 @@ def require_at(user: User, role: Term, tier: Tier, deed: str, *, within: Organiz
     A city's examiner reaches every county too; without this he could speak for the county.
     Raises ``PermissionDenied`` naming role and level where there is none.
     """
-    for post in mandate_of(user).posts_for(role, within):
-        if tier is Tier.UNIT or tier_of(post.organization) is tier:
-            return post
-    raise PermissionDenied(
-        f"“{deed}”须由管辖“{within}”、具有“{role.label}”职责的{tier.label}人员办理。"
-    )
+    post = mandate_of(user).post_for(role, within, _LEVEL_OF_TIER.get(tier))
+    if post is None:
+        raise PermissionDenied(
+            f"“{deed}”须由管辖“{within}”、具有“{role.label}”职责的{tier.label}人员办理。"
+        )
+    return post
 
 
 def tier_of(organization: Organization) -> Tier:
     """The step of the climb that an organization's own people stand on."""
-    return _TIER_OF_LEVEL.get(Level(organization.level), Tier.UNIT)
+    return next(
+        (tier for tier, level in _LEVEL_OF_TIER.items() if level == organization.level), Tier.UNIT
+    )
 
 
 def is_directly_under_the_city(organization: Organization) -> bool:

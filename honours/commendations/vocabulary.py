@@ -20,7 +20,7 @@ class NominationState(Term):
     DRAFT = "draft", "拟稿"
     SUBMITTED = "submitted", "待单位审签"
     RECOMMENDED = "recommended", "单位已推荐"
-    COUNTY_REVIEWED = "county_reviewed", "县级已审核"
+    REPORTED = "reported", "已报市级"
     FIRST_REVIEWED = "first_reviewed", "初审通过"
     SECOND_REVIEWED = "second_reviewed", "复审通过"
     PROPOSED = "proposed", "拟表彰"
