@@ -15,13 +15,16 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings
+from django.core.checks import CheckMessage, Error
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 
 from honours.kernel.keyfiles import key_material
 
 KEY_SIZE = 16
 NONCE_SIZE = 12
 TAG_SIZE = 16
+_NO_INDEX = "An encrypted column has no order and no equals: index a BlindIndexField beside it."
 
 
 class Unreadable(Exception):
@@ -40,13 +43,13 @@ def encrypted(plain: bytes, column: str) -> str:
 def decrypted(stored: str, column: str) -> bytes:
     """The bytes behind a stored value. Raises ``Unreadable``."""
     name, _, text = stored.partition(".")
-    sealed = base64.b64decode(text)
-    nonce, body, tag = sealed[:NONCE_SIZE], sealed[NONCE_SIZE:-TAG_SIZE], sealed[-TAG_SIZE:]
-    cipher = Cipher(algorithms.SM4(_key_named(name)), modes.GCM(nonce, tag)).decryptor()
-    cipher.authenticate_additional_data(column.encode())
     try:
+        sealed = base64.b64decode(text, validate=True)
+        nonce, body, tag = sealed[:NONCE_SIZE], sealed[NONCE_SIZE:-TAG_SIZE], sealed[-TAG_SIZE:]
+        cipher = Cipher(algorithms.SM4(_key_named(name)), modes.GCM(nonce, tag)).decryptor()
+        cipher.authenticate_additional_data(column.encode())
         return cipher.update(body) + cipher.finalize()
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         raise Unreadable(column) from None
 
 
@@ -55,7 +58,23 @@ def blind_index(value: str) -> str:
     return hmac.new(_digest_key(str(settings.KEYS)), value.encode(), sha256).hexdigest()
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+class _EncryptedField(models.TextField):  # type: ignore[type-arg]
+    """What both kinds share. Such a column answers to no question but whether it is empty."""
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
+        faults = super().check(**kwargs)
+        if {"unique", "db_index", "primary_key"} & self.deconstruct()[3].keys():
+            faults.append(Error(_NO_INDEX, obj=self, id="honours.privacy.E001"))
+        return faults
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def _column_name(self) -> str:
+        return f"{self.model._meta.label_lower}.{self.name}"
+
+
+class EncryptedTextField(_EncryptedField):
     """Text that stands encrypted in the database. It cannot be filtered or sorted by."""
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
@@ -65,35 +84,49 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     def get_prep_value(self, value: Any) -> Any:
         return encrypted(str(value).encode(), self._column_name()) if value else value
 
-    def get_lookup(self, lookup_name: str) -> Any:
-        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
-    def _column_name(self) -> str:
-        return f"{self.model._meta.label_lower}.{self.name}"
-
-
-class EncryptedBytesField(models.TextField):  # type: ignore[type-arg]
+class EncryptedBytesField(_EncryptedField):
     """Bytes that stand encrypted in the database."""
+
+    _pyi_private_set_type: bytes  # type: ignore[assignment]
+    _pyi_private_get_type: bytes  # type: ignore[assignment]
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> bytes | None:
         del expression, connection
-        return decrypted(value, self._column_name()) if value else None
+        if value is None:
+            return None
+        return decrypted(value, self._column_name()) if value else b""
 
     def get_prep_value(self, value: Any) -> Any:
-        return encrypted(bytes(value), self._column_name()) if value else value
+        if value is None:
+            return None
+        return encrypted(bytes(value), self._column_name()) if value else ""
 
     def to_python(self, value: Any) -> Any:
         return value
 
-    def get_lookup(self, lookup_name: str) -> Any:
-        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
-    def _column_name(self) -> str:
-        return f"{self.model._meta.label_lower}.{self.name}"
+class _Digest(DeferredAttribute):
+    """Reads as the digest of what the column beside it holds now, loaded or not yet saved."""
+
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
+        of = getattr(self.field, "of", "")
+        if instance is None or of not in instance.__dict__:
+            return super().__get__(instance, cls)
+        value = instance.__dict__[of]
+        return blind_index(value) if value else ""
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
 
 
 class BlindIndexField(models.CharField):  # type: ignore[type-arg]
-    """The keyed digest of an encrypted column beside it; refilled whenever the row is saved."""
+    """The keyed digest of an encrypted column beside it, never set by hand.
+
+    Where columns are named (``save(update_fields=…)``, ``bulk_update``), name this one too.
+    """
+
+    descriptor_class = _Digest
 
     def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
         self.of = of
@@ -103,13 +136,6 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "of": self.of}
-
-    def pre_save(self, model_instance: Any, add: bool) -> str:
-        del add
-        value = getattr(model_instance, self.of)
-        index = blind_index(value) if value else ""
-        setattr(model_instance, self.attname, index)
-        return index
 
 
 def _present_key() -> tuple[str, bytes]:
@@ -122,15 +148,19 @@ def _key_named(name: str) -> bytes:
     present, key = _present_key()
     if name == present:
         return key
-    aside = settings.KEYS / f"privacy-encryption-{Path(name).name}"
-    if not aside.is_file():
-        raise Unreadable(name)
-    return bytes(aside.read_bytes())
+    return _key_aside(str(settings.KEYS / f"privacy-encryption-{Path(name).name}"))
 
 
 @cache
 def _key_in(path: str) -> bytes:
     return key_material(Path(path), KEY_SIZE)
+
+
+@cache
+def _key_aside(path: str) -> bytes:
+    if not Path(path).is_file():
+        raise Unreadable(Path(path).name)
+    return Path(path).read_bytes()
 
 
 @cache

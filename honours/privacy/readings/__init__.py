@@ -1,0 +1,1 @@
+"""What comes from outside, read with suspicion: numbers of persons, files, photographs."""
