@@ -72,14 +72,15 @@ class Notice(Stateful):
     search_text = SearchTextField(of=("title", "receiving_office"))
 
     class Meta:
+        indexes = [models.Index(fields=["state", "posted_on"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["subject_of", "level", "organization"],
-                condition=~Q(state=NoticeState.WITHDRAWN) & ~Q(state=NoticeState.CLOSED),
+                condition=~Q(state__in=(NoticeState.WITHDRAWN.value, NoticeState.CLOSED.value)),
                 name="one_running_notice_of_a_subject",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[NoticeState.DRAFT, NoticeState.WITHDRAWN])
+                condition=Q(state__in=(NoticeState.DRAFT.value, NoticeState.WITHDRAWN.value))
                 | Q(
                     posted_on__isnull=False,
                     ends_on__gte=F("posted_on"),
@@ -104,6 +105,7 @@ class NoticeEntry(models.Model):
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="entries")
     order = models.PositiveSmallIntegerField("次序")
     subject = models.CharField("事项", max_length=100, blank=True, db_index=True)
+    is_person = models.BooleanField("个人", default=True)
     name = EncryptedTextField("姓名（名称）")
     unit = models.CharField("单位", max_length=120)
     honour_title = models.CharField("拟授称号", max_length=120, blank=True)
@@ -119,8 +121,8 @@ class NoticeEntry(models.Model):
         ]
         ordering = ["order", "pk"]
 
-    def subject_name(self) -> str:
-        """The entry's own name in the audit book and for attachments."""
+    def own_subject(self) -> str:
+        """The entry's own name in the audit book."""
         return f"{self._meta.label_lower}:{self.pk}"
 
 
@@ -144,7 +146,7 @@ class Carrier(models.Model):
         ]
         ordering = ["posted_at", "pk"]
 
-    def subject_name(self) -> str:
+    def own_subject(self) -> str:
         return f"{self._meta.label_lower}:{self.pk}"
 
 
