@@ -3,7 +3,15 @@
 from honours.directory.vocabulary import Role
 from honours.kernel.lifecycle import Lifecycle, Move
 from honours.kernel.terms import Term
-from honours.notices.vocabulary import NoticeState
+from honours.notices.checks.objections import (
+    ACCEPTANCE,
+    is_declined_on_a_ground,
+    is_for_the_superior,
+    is_judged_by_others,
+    is_ours_to_judge,
+    rests_on_an_inquiry,
+)
+from honours.notices.vocabulary import NoticeState, ObjectionState
 
 _OPEN_TO_WITHDRAWAL = (NoticeState.DRAFT, NoticeState.POSTED, NoticeState.EXPIRED)
 
@@ -36,4 +44,88 @@ NOTICE = Lifecycle(
             )
         ),
     ),
+)
+
+_HANDLER = (is_judged_by_others,)
+OBJECTION = Lifecycle(
+    name="objection",
+    label="异议",
+    initial=ObjectionState.RECEIVED,
+    moves=(
+        Move(
+            "accept",
+            "受理",
+            ObjectionState.RECEIVED,
+            ObjectionState.ACCEPTED,
+            Role.INSPECTOR,
+            checks=(*_HANDLER, is_ours_to_judge, *ACCEPTANCE),
+        ),
+        Move(
+            "decline",
+            "不予受理",
+            ObjectionState.RECEIVED,
+            ObjectionState.DECLINED,
+            Role.INSPECTOR,
+            checks=(*_HANDLER, is_ours_to_judge, is_declined_on_a_ground),
+            needs_reason=True,
+        ),
+        Move(
+            "refer",
+            "转上级复核",
+            ObjectionState.RECEIVED,
+            ObjectionState.REFERRED,
+            Role.INSPECTOR,
+            checks=(*_HANDLER, is_for_the_superior),
+        ),
+        Move(
+            "record_review",
+            "登记上级复核意见",
+            ObjectionState.REFERRED,
+            ObjectionState.FOUND,
+            Role.INSPECTOR,
+            checks=_HANDLER,
+        ),
+        Move(
+            "inquire",
+            "开始核查",
+            ObjectionState.ACCEPTED,
+            ObjectionState.INQUIRING,
+            Role.INSPECTOR,
+            checks=_HANDLER,
+        ),
+        Move(
+            "propose",
+            "提出认定意见",
+            ObjectionState.INQUIRING,
+            ObjectionState.PROPOSED,
+            Role.INSPECTOR,
+            checks=(*_HANDLER, rests_on_an_inquiry),
+        ),
+        Move(
+            "confirm",
+            "签字认定",
+            ObjectionState.PROPOSED,
+            ObjectionState.FOUND,
+            Role.PRINCIPAL_LEADER,
+            checks=_HANDLER,
+            apart_from=("inquire", "propose"),
+        ),
+        Move(
+            "answer",
+            "答复反映人",
+            ObjectionState.FOUND,
+            ObjectionState.ANSWERED,
+            Role.INSPECTOR,
+            checks=_HANDLER,
+        ),
+        Move(
+            "close",
+            "办结",
+            ObjectionState.ANSWERED,
+            ObjectionState.CLOSED,
+            Role.INSPECTOR,
+            checks=_HANDLER,
+        ),
+    ),
+    returners=((ObjectionState.PROPOSED, Role.PRINCIPAL_LEADER),),
 )

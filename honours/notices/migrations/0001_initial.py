@@ -10,181 +10,497 @@ from honours.ui.search import SearchIndex
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarYear',
+            name="CalendarYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('revision', models.PositiveSmallIntegerField(default=1, verbose_name='版次')),
-                ('document', models.CharField(max_length=200, verbose_name='依据通知')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='印发日期')),
-                ('source', models.CharField(choices=[('library', '随程序提供'), ('notice', '依通知登记')], max_length=20, verbose_name='来源')),
-                ('registered_by', models.CharField(blank=True, max_length=60, verbose_name='登记人')),
-                ('registered_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("revision", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
+                ("document", models.CharField(max_length=200, verbose_name="依据通知")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="印发日期")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("library", "随程序提供"), ("notice", "依通知登记")],
+                        max_length=20,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.CharField(blank=True, max_length=60, verbose_name="登记人"),
+                ),
+                (
+                    "registered_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="登记时间"),
+                ),
             ],
             options={
-                'ordering': ['year', 'revision'],
-                'constraints': [models.UniqueConstraint(fields=('year', 'revision'), name='one_calendar_of_a_revision')],
+                "ordering": ["year", "revision"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "revision"), name="one_calendar_of_a_revision"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, editable=False, max_length=30, verbose_name='状态')),
-                ('kind', models.CharField(choices=[('item', '项目公示'), ('candidate', '人选公示'), ('internal', '系统内部荣誉公示')], max_length=20, verbose_name='种类')),
-                ('level', models.CharField(choices=[('unit', '单位公示'), ('county', '县级公示'), ('city', '市级公示'), ('province', '省级公示'), ('nation', '全国公示')], max_length=20, verbose_name='层级')),
-                ('subject_of', models.CharField(db_index=True, max_length=100, verbose_name='公示事项')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('conditions', models.TextField(verbose_name='评选条件')),
-                ('scope', models.CharField(max_length=300, verbose_name='公示范围')),
-                ('receiving_office', models.CharField(max_length=120, verbose_name='受理单位')),
-                ('office_telephone', models.CharField(max_length=60, verbose_name='受理电话')),
-                ('office_address', models.CharField(max_length=200, verbose_name='受理地址')),
-                ('office_email', models.EmailField(blank=True, max_length=254, verbose_name='受理邮箱')),
-                ('length', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='公示期')),
-                ('unit', models.CharField(blank=True, choices=[('working_days', '工作日'), ('calendar_days', '自然日'), ('days', '天')], max_length=20, verbose_name='计算方式')),
-                ('counts_first_day', models.BooleanField(blank=True, null=True, verbose_name='首日计入')),
-                ('postmark_rule', models.CharField(blank=True, choices=[('arrival', '到达邮戳'), ('dispatch', '发出邮戳')], max_length=20, verbose_name='信函以何为准')),
-                ('real_name_required', models.BooleanField(default=False, verbose_name='须实名反映')),
-                ('identity_number_required', models.BooleanField(default=False, verbose_name='个人反映须写身份证号')),
-                ('length_basis', models.CharField(blank=True, max_length=300, verbose_name='公示期依据')),
-                ('terms_citation', models.CharField(blank=True, max_length=500, verbose_name='期限所依条款')),
-                ('planned_on', models.DateField(blank=True, null=True, verbose_name='计划公示日期')),
-                ('posted_on', models.DateField(blank=True, db_index=True, null=True, verbose_name='公示日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='公示截止日期')),
-                ('objections_until', models.DateField(blank=True, null=True, verbose_name='异议截止日期')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
-                ('names_shown_days_after', models.PositiveSmallIntegerField(default=0, verbose_name='期满后显示名单天数')),
-                ('public_key', models.CharField(default=honours.notices.models.notices.new_public_key, editable=False, max_length=16, unique=True, verbose_name='公开编码')),
-                ('content_digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='内容摘要')),
-                ('search_text', honours.ui.search.SearchTextField(blank=True, default='', editable=False, of=('title', 'receiving_office'))),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.organization', verbose_name='单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        db_index=True, editable=False, max_length=30, verbose_name="状态"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("item", "项目公示"),
+                            ("candidate", "人选公示"),
+                            ("internal", "系统内部荣誉公示"),
+                        ],
+                        max_length=20,
+                        verbose_name="种类",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("unit", "单位公示"),
+                            ("county", "县级公示"),
+                            ("city", "市级公示"),
+                            ("province", "省级公示"),
+                            ("nation", "全国公示"),
+                        ],
+                        max_length=20,
+                        verbose_name="层级",
+                    ),
+                ),
+                (
+                    "subject_of",
+                    models.CharField(db_index=True, max_length=100, verbose_name="公示事项"),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("conditions", models.TextField(verbose_name="评选条件")),
+                ("scope", models.CharField(max_length=300, verbose_name="公示范围")),
+                ("receiving_office", models.CharField(max_length=120, verbose_name="受理单位")),
+                ("office_telephone", models.CharField(max_length=60, verbose_name="受理电话")),
+                ("office_address", models.CharField(max_length=200, verbose_name="受理地址")),
+                (
+                    "office_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="受理邮箱"),
+                ),
+                (
+                    "length",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="公示期"),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("working_days", "工作日"),
+                            ("calendar_days", "自然日"),
+                            ("days", "天"),
+                        ],
+                        max_length=20,
+                        verbose_name="计算方式",
+                    ),
+                ),
+                (
+                    "counts_first_day",
+                    models.BooleanField(blank=True, null=True, verbose_name="首日计入"),
+                ),
+                (
+                    "postmark_rule",
+                    models.CharField(
+                        blank=True,
+                        choices=[("arrival", "到达邮戳"), ("dispatch", "发出邮戳")],
+                        max_length=20,
+                        verbose_name="信函以何为准",
+                    ),
+                ),
+                (
+                    "real_name_required",
+                    models.BooleanField(default=False, verbose_name="须实名反映"),
+                ),
+                (
+                    "identity_number_required",
+                    models.BooleanField(default=False, verbose_name="个人反映须写身份证号"),
+                ),
+                (
+                    "length_basis",
+                    models.CharField(blank=True, max_length=300, verbose_name="公示期依据"),
+                ),
+                (
+                    "terms_citation",
+                    models.CharField(blank=True, max_length=500, verbose_name="期限所依条款"),
+                ),
+                (
+                    "planned_on",
+                    models.DateField(blank=True, null=True, verbose_name="计划公示日期"),
+                ),
+                (
+                    "posted_on",
+                    models.DateField(
+                        blank=True, db_index=True, null=True, verbose_name="公示日期"
+                    ),
+                ),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="公示截止日期")),
+                (
+                    "objections_until",
+                    models.DateField(blank=True, null=True, verbose_name="异议截止日期"),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="结束日期")),
+                (
+                    "names_shown_days_after",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="期满后显示名单天数"),
+                ),
+                (
+                    "public_key",
+                    models.CharField(
+                        default=honours.notices.models.notices.new_public_key,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                        verbose_name="公开编码",
+                    ),
+                ),
+                (
+                    "content_digest",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="内容摘要"
+                    ),
+                ),
+                (
+                    "search_text",
+                    honours.ui.search.SearchTextField(
+                        blank=True, default="", editable=False, of=("title", "receiving_office")
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="directory.organization",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Carrier',
+            name="Carrier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('website', '网站'), ('bulletin_board', '公告栏'), ('newspaper', '报纸'), ('broadcast', '广播电视'), ('intranet', '单位内网'), ('message_account', '政务新媒体'), ('other', '其他')], max_length=20, verbose_name='载体')),
-                ('place', models.CharField(max_length=300, verbose_name='网址或地点')),
-                ('posted_at', models.DateTimeField(verbose_name='发布时间')),
-                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='撤下时间')),
-                ('removal_reason', models.CharField(blank=True, max_length=300, verbose_name='撤下原因')),
-                ('added_by', models.CharField(max_length=60, verbose_name='登记人')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carriers', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("website", "网站"),
+                            ("bulletin_board", "公告栏"),
+                            ("newspaper", "报纸"),
+                            ("broadcast", "广播电视"),
+                            ("intranet", "单位内网"),
+                            ("message_account", "政务新媒体"),
+                            ("other", "其他"),
+                        ],
+                        max_length=20,
+                        verbose_name="载体",
+                    ),
+                ),
+                ("place", models.CharField(max_length=300, verbose_name="网址或地点")),
+                ("posted_at", models.DateTimeField(verbose_name="发布时间")),
+                (
+                    "removed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="撤下时间"),
+                ),
+                (
+                    "removal_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="撤下原因"),
+                ),
+                ("added_by", models.CharField(max_length=60, verbose_name="登记人")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carriers",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['posted_at', 'pk'],
+                "ordering": ["posted_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoticeChange',
+            name="NoticeChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('posted_late', '延后发布'), ('content', '更改内容'), ('carrier_removed', '载体撤下'), ('carrier_restored', '恢复公示'), ('extended', '延长公示'), ('calendar', '放假安排变动'), ('entry_removed', '撤下对象')], max_length=20, verbose_name='变动')),
-                ('what', models.CharField(max_length=300, verbose_name='内容')),
-                ('why', models.CharField(max_length=300, verbose_name='原因')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('old_ends_on', models.DateField(blank=True, null=True, verbose_name='原截止日期')),
-                ('new_ends_on', models.DateField(blank=True, null=True, verbose_name='现截止日期')),
-                ('old_objections_until', models.DateField(blank=True, null=True, verbose_name='原异议截止日期')),
-                ('new_objections_until', models.DateField(blank=True, null=True, verbose_name='现异议截止日期')),
-                ('by', models.CharField(max_length=60, verbose_name='办理人')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("posted_late", "延后发布"),
+                            ("content", "更改内容"),
+                            ("carrier_removed", "载体撤下"),
+                            ("carrier_restored", "恢复公示"),
+                            ("extended", "延长公示"),
+                            ("calendar", "放假安排变动"),
+                            ("entry_removed", "撤下对象"),
+                        ],
+                        max_length=20,
+                        verbose_name="变动",
+                    ),
+                ),
+                ("what", models.CharField(max_length=300, verbose_name="内容")),
+                ("why", models.CharField(max_length=300, verbose_name="原因")),
+                ("on", models.DateField(verbose_name="日期")),
+                (
+                    "old_ends_on",
+                    models.DateField(blank=True, null=True, verbose_name="原截止日期"),
+                ),
+                (
+                    "new_ends_on",
+                    models.DateField(blank=True, null=True, verbose_name="现截止日期"),
+                ),
+                (
+                    "old_objections_until",
+                    models.DateField(blank=True, null=True, verbose_name="原异议截止日期"),
+                ),
+                (
+                    "new_objections_until",
+                    models.DateField(blank=True, null=True, verbose_name="现异议截止日期"),
+                ),
+                ("by", models.CharField(max_length=60, verbose_name="办理人")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoticeEntry',
+            name="NoticeEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='次序')),
-                ('subject', models.CharField(blank=True, db_index=True, max_length=100, verbose_name='事项')),
-                ('is_person', models.BooleanField(default=True, verbose_name='个人')),
-                ('name', honours.privacy.fields.EncryptedTextField(verbose_name='姓名（名称）')),
-                ('unit', models.CharField(max_length=120, verbose_name='单位')),
-                ('honour_title', models.CharField(blank=True, max_length=120, verbose_name='拟授称号')),
-                ('account', honours.privacy.fields.EncryptedTextField(verbose_name='简要事迹')),
-                ('consent_version', models.CharField(blank=True, max_length=40, verbose_name='公开同意书版本')),
-                ('legal_basis', models.CharField(blank=True, max_length=300, verbose_name='公开的法律依据')),
-                ('removed_on', models.DateField(blank=True, null=True, verbose_name='撤下日期')),
-                ('removal_reason', models.CharField(blank=True, max_length=300, verbose_name='撤下原因')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(verbose_name="次序")),
+                (
+                    "subject",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=100, verbose_name="事项"
+                    ),
+                ),
+                ("is_person", models.BooleanField(default=True, verbose_name="个人")),
+                ("name", honours.privacy.fields.EncryptedTextField(verbose_name="姓名（名称）")),
+                ("unit", models.CharField(max_length=120, verbose_name="单位")),
+                (
+                    "honour_title",
+                    models.CharField(blank=True, max_length=120, verbose_name="拟授称号"),
+                ),
+                ("account", honours.privacy.fields.EncryptedTextField(verbose_name="简要事迹")),
+                (
+                    "consent_version",
+                    models.CharField(blank=True, max_length=40, verbose_name="公开同意书版本"),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(blank=True, max_length=300, verbose_name="公开的法律依据"),
+                ),
+                ("removed_on", models.DateField(blank=True, null=True, verbose_name="撤下日期")),
+                (
+                    "removal_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="撤下原因"),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoticeWaiver',
+            name="NoticeWaiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_of', models.CharField(db_index=True, max_length=100, verbose_name='事项')),
-                ('level', models.CharField(choices=[('unit', '单位公示'), ('county', '县级公示'), ('city', '市级公示'), ('province', '省级公示'), ('nation', '全国公示')], max_length=20, verbose_name='层级')),
-                ('reason', models.CharField(max_length=300, verbose_name='理由')),
-                ('approved_by', models.CharField(max_length=120, verbose_name='批准人（机关、职务）')),
-                ('citation', models.CharField(max_length=300, verbose_name='依据')),
-                ('on', models.DateField(verbose_name='批准日期')),
-                ('registered_by', models.CharField(max_length=60, verbose_name='登记人')),
-                ('registered_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject_of",
+                    models.CharField(db_index=True, max_length=100, verbose_name="事项"),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("unit", "单位公示"),
+                            ("county", "县级公示"),
+                            ("city", "市级公示"),
+                            ("province", "省级公示"),
+                            ("nation", "全国公示"),
+                        ],
+                        max_length=20,
+                        verbose_name="层级",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                (
+                    "approved_by",
+                    models.CharField(max_length=120, verbose_name="批准人（机关、职务）"),
+                ),
+                ("citation", models.CharField(max_length=300, verbose_name="依据")),
+                ("on", models.DateField(verbose_name="批准日期")),
+                ("registered_by", models.CharField(max_length=60, verbose_name="登记人")),
+                (
+                    "registered_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="登记时间"),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='日期')),
-                ('is_working', models.BooleanField(verbose_name='上班')),
-                ('name', models.CharField(max_length=40, verbose_name='名称')),
-                ('calendar_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='notices.calendaryear')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="日期")),
+                ("is_working", models.BooleanField(verbose_name="上班")),
+                ("name", models.CharField(max_length=40, verbose_name="名称")),
+                (
+                    "calendar_year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="days",
+                        to="notices.calendaryear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day'],
-                'constraints': [models.UniqueConstraint(fields=('calendar_year', 'day'), name='one_word_on_a_day')],
+                "ordering": ["day"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("calendar_year", "day"), name="one_word_on_a_day"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['state', 'posted_on'], name='notices_not_state_5ec696_idx'),
+            model_name="notice",
+            index=models.Index(fields=["state", "posted_on"], name="notices_not_state_5ec696_idx"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('withdrawn', 'closed')), _negated=True), fields=('subject_of', 'level', 'organization'), name='one_running_notice_of_a_subject'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("withdrawn", "closed")), _negated=True),
+                fields=("subject_of", "level", "organization"),
+                name="one_running_notice_of_a_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'withdrawn')), models.Q(('ends_on__gte', models.F('posted_on')), ('objections_until__gte', models.F('ends_on')), ('posted_on__isnull', False)), _connector='OR'), name='a_posted_notice_has_its_days'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("draft", "withdrawn")),
+                    models.Q(
+                        ("ends_on__gte", models.F("posted_on")),
+                        ("objections_until__gte", models.F("ends_on")),
+                        ("posted_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_posted_notice_has_its_days",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carrier',
-            constraint=models.CheckConstraint(condition=models.Q(('removed_at', None), ('removed_at__gte', models.F('posted_at')), _connector='OR'), name='a_carrier_is_removed_after_it_was_posted'),
+            model_name="carrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("removed_at", None),
+                    ("removed_at__gte", models.F("posted_at")),
+                    _connector="OR",
+                ),
+                name="a_carrier_is_removed_after_it_was_posted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticeentry',
-            constraint=models.UniqueConstraint(fields=('notice', 'order'), name='one_entry_at_a_place'),
+            model_name="noticeentry",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "order"), name="one_entry_at_a_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticewaiver',
-            constraint=models.UniqueConstraint(fields=('subject_of', 'level'), name='one_waiver_of_a_subject_at_a_level'),
+            model_name="noticewaiver",
+            constraint=models.UniqueConstraint(
+                fields=("subject_of", "level"), name="one_waiver_of_a_subject_at_a_level"
+            ),
         ),
         SearchIndex("Notice"),
     ]

@@ -8,13 +8,29 @@ from honours.notices.models.notices import (
     NoticeEntry,
     NoticeWaiver,
 )
+from honours.notices.models.objections import (
+    IdentityOpening,
+    Inquiry,
+    Objection,
+    ObjectionFinding,
+    ObjectionMessage,
+    ObjectorIdentity,
+    PublicAttempt,
+)
 
 __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Carrier",
+    "IdentityOpening",
+    "Inquiry",
     "Notice",
     "NoticeChange",
     "NoticeEntry",
     "NoticeWaiver",
+    "Objection",
+    "ObjectionFinding",
+    "ObjectionMessage",
+    "ObjectorIdentity",
+    "PublicAttempt",
 ]

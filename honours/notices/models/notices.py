@@ -99,7 +99,8 @@ class NoticeEntry(models.Model):
     """Somebody, or something, that the notice names. Shown: name, unit, title, brief account.
 
     ``subject`` is the record behind it (``commendations.nomination:7``). Either the person agreed
-    to a version of the text on publication, or a legal basis is cited.
+    to a version of the text on publication, or a legal basis is cited. ``organization`` is the
+    body named and ``nominator`` whoever put it forward as its own: neither handles objections.
     """
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="entries")
@@ -108,6 +109,12 @@ class NoticeEntry(models.Model):
     is_person = models.BooleanField("个人", default=True)
     name = EncryptedTextField("姓名（名称）")
     unit = models.CharField("单位", max_length=120)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    nominator = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     honour_title = models.CharField("拟授称号", max_length=120, blank=True)
     account = EncryptedTextField("简要事迹")
     consent_version = models.CharField("公开同意书版本", max_length=40, blank=True)
