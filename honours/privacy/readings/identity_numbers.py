@@ -62,7 +62,7 @@ def advice_on(identity: IdentityNumber) -> Iterator[Finding]:
     if region is None:
         yield _finding(
             "identity-number-region-unknown",
-            "身份证号前六位的地区代码，在现有的历年区划代码表里都没有。",
+            "身份证号前六位的地区代码不在系统所附的区划代码表里，可能是已经撤并的县区。",
             weight=Weight.ADVICE,
         )
     elif region.absent_on is not None and identity.born_on <= region.absent_on:
