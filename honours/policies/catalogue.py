@@ -253,3 +253,74 @@ class RuleKey(RuleTerm):
         "R081",
     )
     REDUCTION_TARGET_MIN = "reduction_target_min", "清理减幅目标", Tightening.HIGHER, "R099"
+
+    # notices: how long something is put to the public, and how the days are counted.
+    ITEM_NOTICE_WORKING_DAYS_MIN = (
+        "item_notice_working_days_min",
+        "项目公示最少工作日数",
+        Tightening.HIGHER,
+        "R128 R129",
+    )
+    CANDIDATE_NOTICE_WORKING_DAYS_MIN = (
+        "candidate_notice_working_days_min",
+        "人选公示最少工作日数",
+        Tightening.HIGHER,
+        "R241 R242 R243 R244 R245",
+    )
+    CANDIDATE_NOTICE_CALENDAR_DAYS_MIN = (
+        "candidate_notice_calendar_days_min",
+        "人选公示最少自然日数",
+        Tightening.HIGHER,
+        "R250",
+    )
+    CANDIDATE_NOTICE_DAYS_MIN = (
+        "candidate_notice_days_min",
+        "人选公示最少天数（只写“天”）",
+        Tightening.HIGHER,
+        "R246",
+    )
+    INTERNAL_NOTICE_DAYS_MIN = (
+        "internal_notice_days_min",
+        "系统内部荣誉部门内公示最少天数（只写“天”）",
+        Tightening.HIGHER,
+        "R249",
+    )
+    NOTICE_COUNTS_FIRST_DAY = (
+        "notice_counts_first_day",
+        "公示首日计入公示期",
+        Tightening.NEARER,
+        "R257 R258 R259 R260 R261",
+    )
+    NOTICE_CONTENTS = "notice_contents", "公示须写明的内容", Tightening.MORE_WORDS, "R240"
+    SECRET_NOTICE_WAIVED = (
+        "secret_notice_waived",
+        "涉密的可以不公示",
+        Tightening.NEARER,
+        "R129 R251",
+    )
+
+    # notices: which objections are taken.
+    LETTERS_BY_ARRIVAL = (
+        "letters_by_arrival",
+        "信函以到达日邮戳为准（“否”为以寄出邮戳为准）",
+        Tightening.NEARER,
+        "R252 R253",
+    )
+    OBJECTION_REAL_NAME = (
+        "objection_real_name",
+        "反映异议须实名（单位盖章、个人留电话）",
+        Tightening.TRUE,
+        "R254",
+    )
+    OBJECTION_IDENTITY_NUMBER = (
+        "objection_identity_number",
+        "个人反映异议须写身份证号",
+        Tightening.TRUE,
+        "R255",
+    )
+    UNCLEAR_ANONYMOUS_DECLINED = (
+        "unclear_anonymous_declined",
+        "线索不清的匿名反映公示期间不予受理",
+        Tightening.TRUE,
+        "R256",
+    )
