@@ -2,7 +2,6 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
 
 from honours.commendations.lifecycle import NOMINATION
 from honours.commendations.models.editions import ConsentText, Edition, Title
@@ -11,6 +10,7 @@ from honours.directory.models import Organization, User
 from honours.directory.vocabulary import Level
 from honours.privacy.fields import BlindIndexField, EncryptedTextField
 from honours.privacy.models import Attachment
+from honours.ui.search import SearchTextField
 from honours.workflow.models import Stateful
 
 
@@ -19,6 +19,7 @@ class Nomination(Stateful):
 
     ``unit`` is where the candidate works, as printed; ``unit_organization`` that body where it
     stands in the tree. The accounts are encrypted until a notice publishes the brief one.
+    ``raw`` holds, as JSON, what was typed and could not be read; ``version`` counts the savings.
     """
 
     lifecycle = NOMINATION
@@ -38,9 +39,11 @@ class Nomination(Stateful):
     account = EncryptedTextField("主要事迹", blank=True, default="")
     brief = EncryptedTextField("简要事迹", blank=True, default="")
     exemption = models.CharField("豁免情形", max_length=40, blank=True)
-    raw = models.JSONField("未通过的输入", default=dict)
+    raw = EncryptedTextField("未通过的输入", blank=True, default="")
     version = models.PositiveIntegerField("版本", default=1)
     created_on = models.DateField("填报日期")
+    submitted_by = models.CharField("送签人", max_length=60, blank=True)
+    search_text = SearchTextField(of=("unit", "number"))
 
     class Meta:
         indexes = [
@@ -51,11 +54,15 @@ class Nomination(Stateful):
 
 
 class Person(models.Model):
-    """A person behind a nomination: one, or two for a couple. Words of ``quotas.vocabulary``."""
+    """A person behind a nomination: one, or two for a couple. Words of ``quotas.vocabulary``.
+
+    ``breached_on`` is a day, ``none`` where the unit says there was no breach, or empty where
+    nobody has said.
+    """
 
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="persons")
     order = models.PositiveSmallIntegerField("次序", default=1)
-    name = EncryptedTextField("姓名")
+    name = EncryptedTextField("姓名", blank=True, default="")
     name_index = BlindIndexField("姓名索引", of="name")
     identity_number = EncryptedTextField("身份证号", blank=True, default="")
     identity_index = BlindIndexField("身份证号索引", of="identity_number")
@@ -81,6 +88,7 @@ class Person(models.Model):
     working_since = models.DateField("参加工作时间", null=True, blank=True)
     service_years = models.PositiveSmallIntegerField("本单位工作年限", null=True, blank=True)
     discipline = EncryptedTextField("奖惩情况", blank=True, default="")
+    breached_on = EncryptedTextField("最近一次违纪违法", blank=True, default="")
     deceased_on = models.DateField("逝世日期", null=True, blank=True)
     tags = models.JSONField("其他类别", default=list, blank=True)
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -97,7 +105,7 @@ class Collective(models.Model):
     """The collective behind a nomination (集体推荐审批表)."""
 
     nomination = models.OneToOneField(Nomination, models.CASCADE, related_name="collective")
-    name = models.CharField("集体名称", max_length=120, db_index=True)
+    name = models.CharField("集体名称", max_length=120, blank=True, db_index=True)
     nature = models.CharField("单位性质", max_length=30, blank=True)
     unit_level = models.CharField("单位级别", max_length=30, blank=True)
     superior = models.CharField("上一级单位", max_length=120, blank=True)
@@ -109,6 +117,7 @@ class Collective(models.Model):
     is_front_line = models.BooleanField("基层一线", null=True, blank=True)
     tags = models.JSONField("其他类别", default=list, blank=True)
     discipline = EncryptedTextField("奖惩情况", blank=True, default="")
+    breached_on = EncryptedTextField("最近一次违纪违法", blank=True, default="")
 
 
 class RankChange(models.Model):
@@ -150,29 +159,36 @@ class Consent(models.Model):
 
 
 class StaffVote(models.Model):
-    """The democratic recommendation in the unit: who met, how many voted, how (R217, R218)."""
+    """The democratic recommendation in the unit: who met, how many voted, how (R217, R218).
+
+    What was not stated yet is empty; that the numbers agree is asked on submission.
+    """
 
     nomination = models.OneToOneField(Nomination, models.CASCADE, related_name="vote")
-    kind = models.CharField("会议", max_length=20, choices=VoteKind.choices())
-    held_on = models.DateField("会议日期")
-    eligible = models.PositiveIntegerField("应到人数")
-    present = models.PositiveIntegerField("实到人数")
-    in_favour = models.PositiveIntegerField("赞成票")
-    against = models.PositiveIntegerField("反对票", default=0)
-    abstained = models.PositiveIntegerField("弃权票", default=0)
+    kind = models.CharField("会议", max_length=20, choices=VoteKind.choices(), blank=True)
+    held_on = models.DateField("会议日期", null=True, blank=True)
+    eligible = models.PositiveIntegerField("应到人数", null=True, blank=True)
+    present = models.PositiveIntegerField("实到人数", null=True, blank=True)
+    in_favour = models.PositiveIntegerField("赞成票", null=True, blank=True)
+    against = models.PositiveIntegerField("反对票", null=True, blank=True)
+    abstained = models.PositiveIntegerField("弃权票", null=True, blank=True)
     leadership_met_on = models.DateField("领导班子集体研究日期", null=True, blank=True)
     minutes = models.ForeignKey(
         Attachment, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+
+class TextMark(models.Model):
+    """One of the keyed digests that an account is recognised by, without opening it.
+
+    The same account makes the same marks; nobody makes words of them.
+    """
+
+    nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="marks")
+    mark = models.BigIntegerField("摘要")
+
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(present__lte=F("eligible")), name="turnout_fits"),
-            models.CheckConstraint(
-                condition=Q(present__gte=F("in_favour") + F("against") + F("abstained")),
-                name="votes_fit_the_turnout",
-            ),
-        ]
+        indexes = [models.Index(fields=["mark", "nomination"], name="marks_of_texts")]
 
 
 class Endorsement(models.Model):
