@@ -14,8 +14,9 @@ from honours.policies.catalogue import RuleKey
 class ObjectionFacts:
     """An objection as it came, what its notice announced, and who now wants to move it.
 
-    ``arrived_on`` is the day it came in (of a letter: the postmark of arrival). The terms are those
-    of its notice, taken from the rules of the place and day it was posted; ``terms`` cites them.
+    ``arrived_on`` is the day it came in (of a letter: the postmark of arrival). The terms are
+    those of its notice, taken from the rules of its place and day when it was posted; the same
+    rules are given to the checks. ``terms`` cites the notice itself.
     """
 
     channel: Channel
@@ -47,23 +48,23 @@ class ObjectionFacts:
 
 def comes_in_time(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding]:
     """Up to the announced last day; a letter by its arrival or by its sending postmark."""
-    del rules
     if facts.until is None or facts.arrived_on <= facts.until:
         return
+    citation = _citation(facts, rules, RuleKey.LETTERS_BY_ARRIVAL)
     if facts.channel is not Channel.LETTER:
-        yield _late(facts, f"收到日期为{facts.arrived_on}")
+        yield _late(facts, facts.terms, f"收到日期为{facts.arrived_on}")
     elif facts.postmark_rule is PostmarkRule.ARRIVAL:
-        yield _late(facts, f"信函以到达邮戳为准，到达日期为{facts.arrived_on}")
+        yield _late(facts, citation, f"信函以到达邮戳为准，到达日期为{facts.arrived_on}")
     elif facts.postmark_on is None:
         yield Finding(
             "postmark-missing",
             "信函在截止日以后到达，没有登记寄出邮戳日期，不能判定是否逾期。",
-            citation=facts.terms,
+            citation=citation,
             remedy="请核对信封并补填寄出邮戳日期；无法辨认的，按逾期办理。",
             field="postmark_on",
         )
     elif facts.postmark_on > facts.until:
-        yield _late(facts, f"信函以寄出邮戳为准，寄出日期为{facts.postmark_on}")
+        yield _late(facts, citation, f"信函以寄出邮戳为准，寄出日期为{facts.postmark_on}")
     elif facts.postmark_rule is None:
         yield Finding(
             "postmark-rule-unknown",
@@ -75,14 +76,14 @@ def comes_in_time(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding]:
 
 def bears_a_real_name(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding]:
     """Where its notice demands it: a person's name and telephone, a unit's seal."""
-    del rules
     if not facts.is_real_name_required:
         return
+    citation = _citation(facts, rules, RuleKey.OBJECTION_REAL_NAME)
     if facts.naming is Naming.ANONYMOUS:
         yield Finding(
             "real-name-demanded",
             "反映异议须实名，本件为匿名。",
-            citation=facts.terms,
+            citation=citation,
             remedy="请留言请反映人补充实名；不补充的，按“没有按要求实名”办理。",
             field="naming",
         )
@@ -90,7 +91,7 @@ def bears_a_real_name(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding]:
         yield Finding(
             "seal-demanded",
             "单位反映异议须加盖公章。",
-            citation=facts.terms,
+            citation=citation,
             remedy="请反映单位补交盖章的材料。",
             field="bears_seal",
         )
@@ -98,7 +99,7 @@ def bears_a_real_name(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding]:
         yield Finding(
             "telephone-demanded",
             "个人反映异议须留联系电话。",
-            citation=facts.terms,
+            citation=citation,
             remedy="请反映人补充联系电话。",
             field="telephone",
         )
@@ -106,7 +107,6 @@ def bears_a_real_name(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding]:
 
 def gives_the_identity_number(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding]:
     """Where its notice demands the number of the identity card beside the name."""
-    del rules
     is_nameless = facts.naming is Naming.ANONYMOUS or facts.party is Party.UNIT
     if not facts.is_identity_number_required or is_nameless:
         return
@@ -114,7 +114,7 @@ def gives_the_identity_number(facts: ObjectionFacts, rules: Rules) -> Iterator[F
         yield Finding(
             "identity-number-demanded",
             "个人反映异议须提供身份证号码。",
-            citation=facts.terms,
+            citation=_citation(facts, rules, RuleKey.OBJECTION_IDENTITY_NUMBER),
             remedy="请反映人补充身份证号码；号码只存入封存的身份，不在案卷中显示。",
             field="identity_number",
         )
@@ -226,11 +226,17 @@ def rests_on_an_inquiry(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding
         )
 
 
-def _late(facts: ObjectionFacts, why: str) -> Finding:
+def _citation(facts: ObjectionFacts, rules: Rules, key: RuleKey) -> Citation | None:
+    """The clause behind a term of the notice; the notice itself where it alone says so."""
+    rule = rules.get(key)
+    return rule.citation if rule is not None else facts.terms
+
+
+def _late(facts: ObjectionFacts, citation: Citation | None, why: str) -> Finding:
     return Finding(
         "objection-late",
         f"异议截止于{facts.until}，{why}，已逾期。",
-        citation=facts.terms,
+        citation=citation,
         remedy="请留存材料，按“超过异议期限”答复；反映问题重要的，转信访办理。",
     )
 

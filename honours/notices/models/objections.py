@@ -57,8 +57,8 @@ class Objection(Stateful):
     gives_identity_number = models.BooleanField("留有身份证号", default=False)
     bears_seal = models.BooleanField("盖有公章", default=False)
     has_clear_leads = models.BooleanField("线索清楚", null=True, blank=True)
-    claim_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)
-    form_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    claim_digest = models.CharField(max_length=64, blank=True, editable=False)
+    form_digest = models.CharField(max_length=64, blank=True, editable=False)
     """Of the form it was sent with, so that a page sent twice makes one objection."""
     entered_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="登记人"
@@ -83,8 +83,18 @@ class Objection(Stateful):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(appeal_of=None) | Q(claim_digest=None),
+                condition=Q(appeal_of=None) | Q(claim_digest=""),
                 name="an_appeal_has_no_claim_code_of_its_own",
+            ),
+            models.UniqueConstraint(
+                fields=["claim_digest"],
+                condition=~Q(claim_digest=""),
+                name="one_objection_of_a_claim_code",
+            ),
+            models.UniqueConstraint(
+                fields=["form_digest"],
+                condition=~Q(form_digest=""),
+                name="one_objection_of_a_form",
             ),
         ]
         indexes = [models.Index(fields=["notice", "state"])]
