@@ -39,6 +39,7 @@ class Nomination(Stateful):
     account = EncryptedTextField("主要事迹", blank=True, default="")
     brief = EncryptedTextField("简要事迹", blank=True, default="")
     exemption = models.CharField("豁免情形", max_length=40, blank=True)
+    exemption_proof = models.CharField("豁免证明", max_length=200, blank=True)
     raw = EncryptedTextField("未通过的输入", blank=True, default="")
     version = models.PositiveIntegerField("版本", default=1)
     created_on = models.DateField("填报日期")
