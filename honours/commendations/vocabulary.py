@@ -147,3 +147,14 @@ class LifeEventKind(Term):
     ABROAD = "abroad", "长期出国"
     RETIRED = "retired", "离退休"
     DECEASED = "deceased", "去世"
+
+
+class PaperKind(Term):
+    """The papers that stand behind a nomination, kept under lock."""
+
+    PHOTO = "photo", "二寸免冠照片"
+    MINUTES = "minutes", "职工（代表）大会纪要"
+    CONSENT = "consent", "本人签字的公示同意书"
+    HOUSEHOLD = "household", "户口本"
+    EXEMPTION = "exemption", "豁免证明"
+    OTHER = "other", "其他材料"

@@ -550,6 +550,10 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=40, verbose_name="豁免情形"),
                 ),
                 (
+                    "exemption_proof",
+                    models.CharField(blank=True, max_length=200, verbose_name="豁免证明"),
+                ),
+                (
                     "raw",
                     honours.privacy.fields.EncryptedTextField(
                         blank=True, default="", verbose_name="未通过的输入"
