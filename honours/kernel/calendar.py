@@ -22,6 +22,10 @@ class DayUnit(Term):
     CALENDAR_DAYS = "calendar_days", "自然日"
     DAYS = "days", "天"
 
+    def counted(self, number: int) -> str:
+        """A number of them as it is written: 5个工作日, 5天."""
+        return f"{number}{'' if self is DayUnit.DAYS else '个'}{self.label}"
+
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:

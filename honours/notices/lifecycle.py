@@ -1,7 +1,7 @@
 """The road of a notice. Who drafts it does not publish it."""
 
 from honours.directory.vocabulary import Role
-from honours.kernel.lifecycle import Lifecycle, Move
+from honours.kernel.lifecycle import Check, Lifecycle, Move
 from honours.kernel.terms import Term
 from honours.notices.checks.objections import (
     ACCEPTANCE,
@@ -11,17 +11,29 @@ from honours.notices.checks.objections import (
     is_ours_to_judge,
     rests_on_an_inquiry,
 )
+from honours.notices.checks.posting import POSTING
+from honours.notices.checks.standings import (
+    has_run_its_days,
+    hung_somewhere,
+    objections_have_been_answered,
+)
 from honours.notices.vocabulary import NoticeState, ObjectionState
 
+_CHECKS: dict[str, tuple[Check, ...]] = {
+    "post": POSTING,
+    "end": (has_run_its_days, hung_somewhere),
+    "close": (objections_have_been_answered,),
+}
 _OPEN_TO_WITHDRAWAL = (NoticeState.DRAFT, NoticeState.POSTED, NoticeState.EXPIRED)
 
 
 def _both_hands(verb: str, label: str, source: Term, target: Term, lead: Role) -> tuple[Move, ...]:
     """A unit's head does it for the unit, the lead bureau for the level above."""
+    checks = _CHECKS[verb]
     apart_from = ("begin",) if verb == "post" else ()
     return (
-        Move(verb, label, source, target, Role.HEAD, apart_from=apart_from),
-        Move(f"{verb}_by_lead", label, source, target, lead, apart_from=apart_from),
+        Move(verb, label, source, target, Role.HEAD, checks, apart_from=apart_from),
+        Move(f"{verb}_by_lead", label, source, target, lead, checks, apart_from=apart_from),
     )
 
 
