@@ -24,6 +24,7 @@ from honours.kernel.keyfiles import key_material
 KEY_SIZE = 16
 NONCE_SIZE = 12
 TAG_SIZE = 16
+_DIGEST_COLUMN = {"max_length": 64, "editable": False, "blank": True, "db_index": True}
 _NO_INDEX = "An encrypted column has no order and no equals: index a BlindIndexField beside it."
 
 
@@ -130,12 +131,13 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
         self.of = of
-        defaults = {"max_length": 64, "editable": False, "blank": True, "db_index": True}
-        super().__init__(*args, **(defaults | kwargs))
+        super().__init__(*args, **(_DIGEST_COLUMN | kwargs))
 
     def deconstruct(self) -> Any:
+        """What is our own standard is written down too, since Django leaves out only its own."""
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {**kwargs, "of": self.of}
+        own = {option: getattr(self, option) for option in _DIGEST_COLUMN}
+        return name, path, args, {**kwargs, **own, "of": self.of}
 
 
 def _present_key() -> tuple[str, bytes]:

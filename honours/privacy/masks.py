@@ -4,7 +4,7 @@ HIDDEN = "*"
 
 
 def masked_identity_number(number: str) -> str:
-    """The first six signs and the last two: ``511902********1X`` of 18."""
+    """The first six signs and the last two: ``511902**********1X``."""
     return _masked(number, first=6, last=2)
 
 
@@ -14,8 +14,6 @@ def masked_telephone(number: str) -> str:
 
 def masked_name(name: str) -> str:
     """The family name alone; of a name of three signs or more, the last one too."""
-    if len(name) < 2:
-        return name
     return _masked(name, first=1, last=1 if len(name) > 2 else 0)
 
 

@@ -1,8 +1,8 @@
 """County codes of the years (GB/T 2260): which there were, and since which list.
 
-``regions.csv`` holds the list of 2023, and the older codes of Bazhong and Dazhou. ``absent_on`` was
-read off the lists of the ministry of civil affairs for the ends of 1980, 1992, 1999 and 2000, for
-Chongqing and the north, east and south-west of Sichuan alone; Enyang was founded in January 2013.
+``regions.csv`` holds the list of 2023, and the older codes of Bazhong and Dazhou. ``absent_on``
+was read off the lists of the ministry of civil affairs for the ends of 1980, 1992, 1999 and 2000,
+for Chongqing and parts of Sichuan alone; Enyang was founded in January 2013.
 """
 
 import csv
