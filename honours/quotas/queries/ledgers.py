@@ -1,0 +1,93 @@
+"""Which ledgers there are, who may see them, and who hands out to whom."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from honours.directory.models import Organization
+from honours.directory.permissions import Mandate
+from honours.directory.queries import within_reach
+from honours.kernel.verdicts import Finding, Refusal
+from honours.quotas.models import Account, AllocationPlan, Ledger, Movement
+
+
+def ledger_of(subject: str) -> Ledger:
+    """The ledger of an edition. Raises ``Refusal`` where none was opened."""
+    found = Ledger.objects.filter(subject=subject).select_related("organization", "region").first()
+    if found is None:
+        raise no_ledger()
+    return found
+
+
+def no_ledger() -> Refusal:
+    return Refusal(
+        Finding(
+            "no-ledger",
+            "这一届还没有建立名额台账。",
+            remedy="请发放单位先按批准的计划建立名额台账。",
+        )
+    )
+
+
+def visible_ledgers(mandate: Mandate) -> QuerySet[Ledger]:
+    """Ledgers that the mandate's organizations hand out, or have places in."""
+    rows = Ledger.objects.select_related("organization", "region")
+    accounts = visible_accounts(mandate).filter(ledger=OuterRef("pk"))
+    return rows.filter(Exists(accounts))
+
+
+def visible_accounts(mandate: Mandate) -> QuerySet[Account]:
+    """Accounts of organizations within reach: one's own row and those below."""
+    return within_reach(Account.objects.all(), mandate)
+
+
+def visible_movements(mandate: Mandate) -> QuerySet[Movement]:
+    """Movements that gave to or took from an account within reach."""
+    mine = visible_accounts(mandate).values("pk")
+    rows = Movement.objects.filter(Q(debit__in=mine) | Q(credit__in=mine))
+    return rows.select_related("debit__organization", "credit__organization")
+
+
+def visible_plans(mandate: Mandate) -> QuerySet[AllocationPlan]:
+    rows = within_reach(AllocationPlan.objects.all(), mandate)
+    return rows.select_related("organization", "ledger__organization", "ledger__region")
+
+
+def givers_of(ledger: Ledger, receivers: Iterable[Organization]) -> dict[int, Organization]:
+    """By key of the receiver, who hands places to it: always the next level above.
+
+    Directly below the region that is the ledger's own organization. Raises ``Refusal`` for an
+    organization outside the region, and for the one that hands out itself.
+    """
+    step, top = Organization.steplen, ledger.region
+    above: dict[int, str] = {}
+    for one in receivers:
+        if one.pk in (ledger.organization_id, top.pk) or not one.is_within(top):
+            raise _outside(ledger, one)
+        above[one.pk] = str(one.path)[:-step]
+    others = {path for path in above.values() if path != top.path}
+    found = {top.path: ledger.organization}
+    if others:
+        found |= {one.path: one for one in Organization.objects.filter(path__in=others)}
+    return {pk: found[path] for pk, path in above.items()}
+
+
+def receivers_below(ledger: Ledger, giver: Organization) -> QuerySet[Organization]:
+    """Whom the organization may hand places to: those next below, in tree order."""
+    top = ledger.region if giver.pk == ledger.organization_id else giver
+    rows: QuerySet[Organization] = Organization.objects.filter(
+        path__startswith=top.path, depth=len(top.path) // Organization.steplen + 1
+    )
+    standing = rows.filter(abolished_on=None).exclude(pk=ledger.organization_id)
+    return standing.order_by("path")
+
+
+def _outside(ledger: Ledger, one: Organization) -> Refusal:
+    return Refusal(
+        Finding(
+            "outside-the-region",
+            f"“{one}”不在“{ledger.region}”所属、可以分到这一届名额的单位之内。",
+            remedy=f"请选择“{ledger.region}”所属的下一级单位。",
+            field="organization",
+        )
+    )

@@ -1,0 +1,1 @@
+"""Words for places, for people as ratio rules see them, and for the rules themselves."""
