@@ -1,0 +1,149 @@
+"""Several people on one application, and the papers attached to it."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from honours.applications.models import Application, Contributor
+from honours.applications.queries.applications import may_write, open_returns
+from honours.applications.vocabulary import ApplicationField, ApplicationState, Deed, Part
+from honours.audit.operations import record
+from honours.directory.models import User
+from honours.directory.permissions import mandate_of, require
+from honours.directory.vocabulary import Role
+from honours.kernel.verdicts import Finding, Refusal
+from honours.privacy.models import Attachment
+
+BASIS_TEXT = "basis"
+LARGEST_PAPER = 10 * 1024 * 1024
+READABLE = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file as it was handed over."""
+
+    file_name: str
+    media_type: str
+    content: bytes
+
+
+@transaction.atomic
+def invite_contributor(
+    application: Application, user: User, part: Part, *, by: User
+) -> Contributor:
+    """Give a colleague a part in the writing, or another part than before.
+
+    Raises ``Refusal`` for somebody who has no post that reaches the body: nobody else may see the
+    application.
+    """
+    require(by, Role.FILER, Deed.INVITE.label, within=application.organization)
+    if not mandate_of(user).reaches(application.organization):
+        raise Refusal(
+            Finding(
+                "contributor-outside",
+                f"{user}没有管辖“{application.organization}”的职务，不能参与填写。",
+                remedy="请先由安全管理员配置职务，或者邀请本单位人员。",
+                field="user",
+            )
+        )
+    contributor, _ = Contributor.objects.update_or_create(
+        application=application, user=user, defaults={"part": part, "invited_by": by}
+    )
+    _book(application, Deed.INVITE, by, whom=user.username, part=part)
+    return contributor
+
+
+@transaction.atomic
+def dismiss_contributor(contributor: Contributor, *, by: User) -> None:
+    """Take a colleague's part away again; what he wrote stays."""
+    application = contributor.application
+    require(by, Role.FILER, Deed.DISMISS.label, within=application.organization)
+    _book(application, Deed.DISMISS, by, whom=contributor.user.username)
+    contributor.delete()
+
+
+@transaction.atomic
+def attach_basis(application: Application, paper: Paper, *, by: User) -> Attachment:
+    """Attach the text of the basis, kept encrypted. Raises ``Refusal`` for other sorts of file."""
+    _writable(application, Deed.ATTACH, by)
+    findings = tuple(_unfit(paper))
+    if findings:
+        raise Refusal(*findings)
+    attachment = Attachment.objects.create(
+        subject=application.subject(),
+        purpose=BASIS_TEXT,
+        file_name=paper.file_name,
+        media_type=paper.media_type,
+        size=len(paper.content),
+        digest=sha256(paper.content).hexdigest(),
+        content=paper.content,
+        added_by=by.username,
+    )
+    _book(application, Deed.ATTACH, by, size=attachment.size)
+    return attachment
+
+
+@transaction.atomic
+def detach_basis(application: Application, attachment: Attachment, *, by: User) -> None:
+    """Take back a paper that was attached by mistake, while the application is being written."""
+    _writable(application, Deed.DETACH, by)
+    if attachment.subject != application.subject():
+        raise PermissionDenied("该文件不属于这份申请。")
+    _book(application, Deed.DETACH, by, size=attachment.size)
+    attachment.delete()
+
+
+def _writable(application: Application, deed: Deed, by: User) -> None:
+    """The papers belong to the basis: they are open whenever that field is."""
+    current = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    if not may_write(current, mandate_of(by), by):
+        raise PermissionDenied(
+            f"“{deed.label}”须由“{current.organization}”的填报人或者受邀参与填写的人员办理。"
+        )
+    is_returned = current.submitted_on and ApplicationField.BASIS in open_returns(current)
+    is_first = current.submitted_on is None
+    if current.state != ApplicationState.DRAFT or not (is_first or is_returned):
+        raise Refusal(
+            Finding(
+                "not-being-written",
+                f"该申请现为“{current.state_label}”，不能增减依据文本。",
+                remedy="确需补充的，请联系现在的办理人退回“设立依据”一栏。",
+                field=ApplicationField.BASIS,
+            )
+        )
+
+
+def _unfit(paper: Paper) -> list[Finding]:
+    findings = []
+    if paper.media_type not in READABLE:
+        findings.append(
+            Finding(
+                "paper-kind",
+                "依据文本须为PDF或图片。",
+                remedy="请扫描或另存为PDF后再上传。",
+                field=ApplicationField.BASIS,
+            )
+        )
+    if not 0 < len(paper.content) <= LARGEST_PAPER:
+        findings.append(
+            Finding(
+                "paper-size",
+                "依据文本不能为空，也不能超过10MB。",
+                remedy="请压缩或分成几个文件上传。",
+                field=ApplicationField.BASIS,
+            )
+        )
+    return findings
+
+
+def _book(application: Application, deed: Deed, by: User, **detail: object) -> None:
+    record(
+        f"applications.application.{deed}",
+        subject=application.subject(),
+        actor=by.username,
+        organization=str(application.organization_id),
+        **detail,
+    )
