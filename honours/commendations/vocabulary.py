@@ -158,3 +158,11 @@ class PaperKind(Term):
     HOUSEHOLD = "household", "户口本"
     EXEMPTION = "exemption", "豁免证明"
     OTHER = "other", "其他材料"
+
+
+class RuleKind(Term):
+    """What a rule of an edition says, and how ``quotas.ratios`` stores it."""
+
+    RATIO = "ratio", "比例"
+    BAR = "bar", "不得参评"
+    LIMIT = "limit", "数量"

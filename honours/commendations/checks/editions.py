@@ -1,6 +1,6 @@
 """Whether an edition's plan may be opened: pure, over the plan as it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -157,7 +157,7 @@ def runs_in_order(facts: EditionFacts, rules: Rules) -> Iterator[Finding]:
         yield Finding(
             "milestones-out-of-order",
             "时间安排前后颠倒。",
-            remedy=f"应依“{'→'.join(word.label for word in Milestone if word in given)}”先后安排。",
+            remedy=f"应依“{_in_turn(given)}”先后安排。",
             field="milestones",
         )
 
@@ -171,3 +171,7 @@ TO_OPEN = (
     says_whom_and_how,
     runs_in_order,
 )
+
+
+def _in_turn(given: Container[Milestone]) -> str:
+    return "→".join(word.label for word in Milestone if word in given)
