@@ -1,0 +1,1 @@
+"""Who may be how many: ratio rules in six parts, bars and limits, judged exactly. Pure."""

@@ -1,0 +1,1 @@
+"""Reading what forms say into words of the room."""
