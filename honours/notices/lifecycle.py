@@ -9,6 +9,7 @@ from honours.notices.checks.objections import (
     is_for_the_superior,
     is_judged_by_others,
     is_ours_to_judge,
+    is_signed_by_another,
     rests_on_an_inquiry,
 )
 from honours.notices.checks.posting import POSTING
@@ -119,7 +120,7 @@ OBJECTION = Lifecycle(
             ObjectionState.PROPOSED,
             ObjectionState.FOUND,
             Role.PRINCIPAL_LEADER,
-            checks=_HANDLER,
+            checks=(*_HANDLER, is_signed_by_another),
             apart_from=("inquire", "propose"),
         ),
         Move(

@@ -44,6 +44,8 @@ class ObjectionFacts:
     """Who has to judge it, where nobody of that body works in this system."""
     ground: DeclineGround | None = None
     inquiries: int = 0
+    has_inquired: bool = False
+    """The person who moves it wrote some of the inquiry."""
 
 
 def comes_in_time(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding]:
@@ -212,6 +214,17 @@ def is_for_the_superior(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding
             "judged-here",
             "本件由本单位办理，不必转上级。",
             remedy="请办理受理或不予受理。",
+        )
+
+
+def is_signed_by_another(facts: ObjectionFacts, rules: Rules) -> Iterator[Finding]:
+    """Whoever inquired does not sign what came of it (R263: 核实、领导签字)."""
+    del rules
+    if facts.has_inquired:
+        yield Finding(
+            "inquirer-signs",
+            "您参与了本件的核查，不能签字认定。",
+            remedy="请由没有参与核查的主要领导签字。",
         )
 
 
