@@ -9,13 +9,13 @@ for retention. Beside each row stands the clause that names the consequence (rul
 from dataclasses import dataclass
 from functools import lru_cache
 
-from honours.campaigns.checks.facts import ItemFacts
-from honours.campaigns.checks.faults import Fault
+from honours.campaigns.checks.facts import FiledItem
 from honours.campaigns.checks.screening import Screener
 from honours.campaigns.vocabulary import Outcome, Undertaking
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Citation, Finding, Weight
 from honours.policies.catalogue import RuleKey
+from honours.registry.checks.faults import Fault
 from honours.registry.classification import RegimeFault
 from honours.registry.vocabulary import Regime
 
@@ -94,12 +94,12 @@ class Proposal:
         return bool(self.grounds) and all(g.weight is Weight.MISSING for g in self.grounds)
 
 
-def screen(facts: ItemFacts, rules: Rules) -> Proposal:
+def screen(facts: FiledItem, rules: Rules) -> Proposal:
     """Judge one item by the rules of a day and a place."""
     return proposal_for(facts, _screener(rules).findings_on(facts), rules)
 
 
-def proposal_for(facts: ItemFacts, findings: tuple[Finding, ...], rules: Rules) -> Proposal:
+def proposal_for(facts: FiledItem, findings: tuple[Finding, ...], rules: Rules) -> Proposal:
     """The outcome that prevails among what the findings call for, with its reason in words."""
     if not findings:
         return Proposal(Outcome.RETAIN, _reason_to_retain(facts, rules, advised=0))
@@ -156,7 +156,7 @@ def _sentence(finding: Finding) -> str:
     return f"{finding.message.rstrip('。')}{cited}。"
 
 
-def _reason_to_retain(facts: ItemFacts, rules: Rules, *, advised: int) -> str:
+def _reason_to_retain(facts: FiledItem, rules: Rules, *, advised: int) -> str:
     if facts.undertaking is not Undertaking.OWN:
         words = (
             f"本级{facts.undertaking.label}，设立与否由主办单位所在层级审定；"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import honours
-from honours.campaigns.checks.faults import FINDING_LABELS, Fault
+from honours.campaigns.checks.faults import FINDING_LABELS
 from honours.campaigns.checks.screening import CONDUCT_CHECKS, OWN_ITEM_CHECKS
 from honours.campaigns.proposals import CONSEQUENCES, PREVAILING
 from honours.campaigns.vocabulary import Outcome
@@ -16,6 +16,7 @@ from honours.kernel.terms import Term
 from honours.policies.catalogue import RuleKey
 from honours.policies.readings.enforcers import enforcers
 from honours.policies.readings.shipped import shipped_rules
+from honours.registry.checks.faults import Fault
 from honours.registry.vocabulary import Audience, BasisKind
 
 KNOWN_WORDS = {

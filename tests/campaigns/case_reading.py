@@ -8,11 +8,12 @@ from typing import Any
 
 import yaml
 
-from honours.campaigns.checks.facts import ItemFacts, RevokedItem, Twin
+from honours.campaigns.checks.facts import FiledItem
 from honours.campaigns.vocabulary import Undertaking
 from honours.directory.vocabulary import Level, OrganizationKind
 from honours.kernel.rules import Rules
 from honours.policies.readings.shipped import shipped_rules
+from honours.registry.checks.facts import RevokedItem, Twin
 from honours.registry.vocabulary import Audience, BasisKind, PeriodKind, Regime
 
 CASES = Path(__file__).parent / "cases"
@@ -52,10 +53,10 @@ def rules_on(day: date, place: str) -> Rules:
     return Rules.on_day(day, shipped_rules(), PLACES[place])
 
 
-def facts_in(written: dict[str, Any]) -> ItemFacts:
+def facts_in(written: dict[str, Any]) -> FiledItem:
     """The ordinary item of ``ordinary_item.yaml``, with what the case says otherwise."""
     said = cases_in("ordinary_item") | written
-    return ItemFacts(**dict(_field(label, value) for label, value in said.items()))
+    return FiledItem(**dict(_field(label, value) for label, value in said.items()))
 
 
 def _field(label: str, value: Any) -> tuple[str, Any]:

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from honours.campaigns.checks.faults import FINDING_LABELS, Fault
-from honours.campaigns.checks.names import short_region
-from honours.campaigns.checks.numbers import ReductionProgress, meets_the_reduction_target
-from honours.campaigns.checks.periods import next_lawful_on, printed_period
+from honours.campaigns.checks.faults import FINDING_LABELS
+from honours.campaigns.checks.reduction import ReductionProgress, meets_the_reduction_target
 from honours.campaigns.checks.screening import (
     CONDUCT_CHECKS,
     OWN_ITEM_CHECKS,
@@ -23,6 +21,9 @@ from honours.kernel.rules import Rule, Rules
 from honours.kernel.verdicts import Citation, Weight
 from honours.policies.catalogue import RuleKey, Shape
 from honours.policies.readings.shipped import shipped_rules
+from honours.registry.checks.faults import Fault
+from honours.registry.checks.names import short_region
+from honours.registry.checks.periods import next_lawful_on, printed_period
 from tests.campaigns.case_reading import cases_in, facts_in, rules_on
 
 FILES = ("conduct", "basis", "names", "periods", "numbers", "repetition", "cleanup")

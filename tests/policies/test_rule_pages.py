@@ -39,7 +39,7 @@ def test_a_rule_shows_its_values_clauses_and_checks(read):
     page = read("rule", "fee_allowed", query="?place=5119&on=2019-01-01")
     assert "中办发〔2018〕69号" in page
     assert "巴清联办〔2010〕5号四" in page
-    assert "campaigns.charges_no_fee" in page
+    assert "registry.charges_no_fee" in page
     assert "来源只载2018，按当年初计" in page
     everywhere = read("rule", "yearly_max_county", query="?place=all&on=2023-06-01")
     assert all(name in everywhere for name in ("山东省", "渭南市", "鸠江区"))

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from honours.campaigns.checks.demands import demanded, missing, word_list
-from honours.campaigns.checks.facts import ItemFacts
-from honours.campaigns.checks.faults import Fault
+from honours.campaigns.checks.facts import FiledItem
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding
 from honours.policies.catalogue import RuleKey
+from honours.registry.checks.demands import demanded, missing, word_list
+from honours.registry.checks.faults import Fault
 from honours.registry.vocabulary import BasisKind
 
 
-def was_filed(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
+def was_filed(facts: FiledItem, rules: Rules) -> Iterator[Finding]:
     rule = demanded(rules, RuleKey.UNFILED_REVOKED) if facts.is_found_unfiled else None
     if rule is not None:
         yield Finding(
@@ -23,7 +23,7 @@ def was_filed(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
         )
 
 
-def is_not_new_meanwhile(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
+def is_not_new_meanwhile(facts: FiledItem, rules: Rules) -> Iterator[Finding]:
     if facts.campaign_since is None:
         return
     rule = demanded(rules, RuleKey.NEW_ITEMS_FROZEN)
@@ -42,7 +42,7 @@ def is_not_new_meanwhile(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
         )
 
 
-def rests_while_it_is_examined(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
+def rests_while_it_is_examined(facts: FiledItem, rules: Rules) -> Iterator[Finding]:
     """What is being held during the clean-up stops, but for the sorts of basis that are spared."""
     if facts.planned_on is None or not _is_during_the_campaign(facts.planned_on, facts):
         return
@@ -62,7 +62,7 @@ def rests_while_it_is_examined(facts: ItemFacts, rules: Rules) -> Iterator[Findi
     )
 
 
-def says_why_it_should_stay(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
+def says_why_it_should_stay(facts: FiledItem, rules: Rules) -> Iterator[Finding]:
     if facts.retention_reason:
         return
     rule = demanded(rules, RuleKey.RETENTION_REASON_REQUIRED)
@@ -71,6 +71,6 @@ def says_why_it_should_stay(facts: ItemFacts, rules: Rules) -> Iterator[Finding]
         yield missing(Fault.RETENTION_REASON_MISSING, what, field, rule.citation)
 
 
-def _is_during_the_campaign(day: date, facts: ItemFacts) -> bool:
+def _is_during_the_campaign(day: date, facts: FiledItem) -> bool:
     since, until = facts.campaign_since, facts.campaign_until
     return since is not None and since <= day and (until is None or day <= until)

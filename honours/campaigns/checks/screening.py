@@ -2,27 +2,31 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from honours.campaigns.checks.basis import (
-    has_lawful_basis,
-    is_not_self_set,
-    may_be_hosted,
-    names_a_known_document,
-)
-from honours.campaigns.checks.burdens import (
-    burdens_nobody,
-    charges_no_fee,
-    compels_nobody,
-    demands_no_matching,
-    is_not_tied_to_benefits,
-)
 from honours.campaigns.checks.cleanup import (
     is_not_new_meanwhile,
     rests_while_it_is_examined,
     says_why_it_should_stay,
     was_filed,
 )
-from honours.campaigns.checks.facts import ItemFacts
-from honours.campaigns.checks.names import (
+from honours.campaigns.checks.facts import FiledItem
+from honours.campaigns.vocabulary import Undertaking
+from honours.kernel.rules import Rules
+from honours.kernel.verdicts import Finding, Weight
+from honours.policies.catalogue import RuleKey
+from honours.registry.checks.basis import (
+    has_lawful_basis,
+    is_not_self_set,
+    may_be_hosted,
+    names_a_known_document,
+)
+from honours.registry.checks.burdens import (
+    burdens_nobody,
+    charges_no_fee,
+    compels_nobody,
+    demands_no_matching,
+    is_not_tied_to_benefits,
+)
+from honours.registry.checks.names import (
     awards_no_unapproved_medal,
     carries_its_region,
     does_not_sound_like_an_evasion,
@@ -31,30 +35,26 @@ from honours.campaigns.checks.names import (
     is_not_an_award_on_the_side,
     keeps_to_permitted_words,
 )
-from honours.campaigns.checks.numbers import (
+from honours.registry.checks.numbers import (
     fits_the_collective_quota,
     fits_the_individual_quota,
     fits_the_yearly_number,
 )
-from honours.campaigns.checks.periods import (
+from honours.registry.checks.periods import (
     is_not_temporary,
     keeps_the_shortest_period,
     waits_for_its_period,
 )
-from honours.campaigns.checks.repetition import (
+from honours.registry.checks.repetition import (
     does_not_crowd_enterprises,
     does_not_repeat_an_item_of_its_level,
     does_not_repeat_an_upper_item,
     is_not_a_revival,
     is_the_one_comprehensive_item,
 )
-from honours.campaigns.vocabulary import Undertaking
-from honours.kernel.rules import Rules
-from honours.kernel.verdicts import Finding, Weight
-from honours.policies.catalogue import RuleKey
 from honours.registry.classification import REGIME_SIGNS, classify
 
-ItemCheck = Callable[[ItemFacts, Rules], Iterable[Finding]]
+ItemCheck = Callable[[FiledItem, Rules], Iterable[Finding]]
 
 
 CONDUCT_CHECKS: dict[ItemCheck, tuple[RuleKey, ...]] = {
@@ -114,7 +114,7 @@ class Screener:
         self._of_undertaken = _awake(CONDUCT_CHECKS, rules)
         self._of_own = self._of_undertaken + _awake(OWN_ITEM_CHECKS, rules)
 
-    def findings_on(self, facts: ItemFacts) -> tuple[Finding, ...]:
+    def findings_on(self, facts: FiledItem) -> tuple[Finding, ...]:
         """All that the rules find on one item, regime first.
 
         Regimes exclude each other: an item of another regime is not judged by this one's demands.

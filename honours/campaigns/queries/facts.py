@@ -9,18 +9,18 @@ from typing import Any
 
 from django.db.models import Q
 
-from honours.campaigns.checks.facts import (
-    ItemFacts,
-    RevokedItem,
-    Twin,
-    sounds_comprehensive,
-)
+from honours.campaigns.checks.facts import FiledItem
 from honours.campaigns.models import Campaign, Filing
 from honours.campaigns.queries.subjects import subject_of_filing
 from honours.campaigns.vocabulary import Stage, Undertaking
 from honours.directory.models import Organization, OrganizationName
 from honours.directory.vocabulary import Level, OrganizationKind
 from honours.policies.models import Document
+from honours.registry.checks.facts import (
+    RevokedItem,
+    Twin,
+    sounds_comprehensive,
+)
 from honours.registry.likeness.index import LikenessIndex
 from honours.registry.likeness.subjects import LevelRelation, Likeness, Relation, Subject
 from honours.registry.models import Activity
@@ -90,9 +90,9 @@ def likenesses_of(filing: Filing, around: Surroundings) -> list[Likeness]:
     return around.index.like(subject_of_filing(filing))
 
 
-def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness]) -> ItemFacts:
+def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness]) -> FiledItem:
     """What is known of one filing. No queries where its organization has been selected."""
-    return ItemFacts(
+    return FiledItem(
         name=filing.name,
         level=Level(filing.level),
         regime=Regime(filing.regime) if filing.regime else None,

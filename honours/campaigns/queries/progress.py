@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
-from honours.campaigns.checks.numbers import ReductionProgress, meets_the_reduction_target
+from honours.campaigns.checks.reduction import ReductionProgress, meets_the_reduction_target
 from honours.campaigns.models import Campaign, Decision, Declaration, Filing, Target
 from honours.campaigns.vocabulary import (
     DeclarationState,

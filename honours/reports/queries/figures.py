@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from honours.campaigns.checks.numbers import ReductionProgress, meets_the_reduction_target
+from honours.campaigns.checks.reduction import ReductionProgress, meets_the_reduction_target
 from honours.campaigns.models import (
     Campaign,
     Decision,

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from honours.campaigns.checks.facts import ItemFacts, Twin, sounds_comprehensive
+from honours.campaigns.checks.facts import FiledItem
 from honours.campaigns.checks.screening import unruled
 from honours.campaigns.intake.entries import ReadRow
 from honours.campaigns.intake.rows import SetAside, read_rows
@@ -17,6 +17,7 @@ from honours.directory.vocabulary import Level, OrganizationKind
 from honours.kernel.rules import Rules
 from honours.kernel.terms import Term
 from honours.policies.readings.shipped import shipped_rules
+from honours.registry.checks.facts import Twin, sounds_comprehensive
 from honours.registry.likeness.groups import find_groups
 from honours.registry.likeness.index import LikenessIndex
 from honours.registry.likeness.subjects import Group, LevelRelation, Likeness, Relation, Subject
@@ -159,10 +160,10 @@ class _Surroundings:
                 self.comprehensives.setdefault(_system(item), []).append(item)
 
 
-def _facts(item: Item, around: _Surroundings, likenesses: Sequence[Likeness]) -> ItemFacts:
+def _facts(item: Item, around: _Surroundings, likenesses: Sequence[Likeness]) -> FiledItem:
     values = item.row.values
     alike = [one for one in likenesses if one.relation is not Relation.REVIVED]
-    return ItemFacts(
+    return FiledItem(
         name=values.name,
         level=item.level,
         region_name=item.place.name,

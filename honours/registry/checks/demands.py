@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from honours.campaigns.checks.faults import Fault
 from honours.kernel.rules import Rule, Rules
 from honours.kernel.verdicts import Citation, Finding, Weight
 from honours.policies.catalogue import RuleKey
+from honours.registry.checks.faults import Fault
 
 
 class Limit(NamedTuple):

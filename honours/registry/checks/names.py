@@ -7,13 +7,13 @@ document of the centre.
 import re
 from collections.abc import Iterator
 
-from honours.campaigns.checks.demands import WordList, demanded, limit, missing, word_list
-from honours.campaigns.checks.facts import ItemFacts
-from honours.campaigns.checks.faults import Fault
 from honours.directory.vocabulary import Level
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding, Weight
 from honours.policies.catalogue import RuleKey
+from honours.registry.checks.demands import WordList, demanded, limit, missing, word_list
+from honours.registry.checks.facts import ItemFacts
+from honours.registry.checks.faults import Fault
 from honours.registry.vocabulary import BasisKind
 
 

@@ -1,16 +1,14 @@
-"""How many items a year, how many honours, and how far the whole is reduced."""
+"""How many items a year, and how many honours."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
-from honours.campaigns.checks.demands import Limit, limit, missing
-from honours.campaigns.checks.facts import ItemFacts
-from honours.campaigns.checks.faults import Fault
 from honours.directory.vocabulary import Level
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding
 from honours.policies.catalogue import RuleKey
+from honours.registry.checks.demands import Limit, limit, missing
+from honours.registry.checks.facts import ItemFacts
+from honours.registry.checks.faults import Fault
 
 
 def fits_the_yearly_number(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
@@ -56,35 +54,6 @@ def fits_the_individual_quota(facts: ItemFacts, rules: Rules) -> Iterator[Findin
     elif facts.individuals is not None and facts.individuals > most.value:
         fault, field = Fault.TOO_MANY_INDIVIDUALS, "individuals"
         yield _too_many(fault, f"先进个人{facts.individuals}名", most, "名", field)
-
-
-@dataclass(frozen=True, slots=True)
-class ReductionProgress:
-    """How many of the own items filed go: revoked and merged (``gone``), of all (``filed``)."""
-
-    filed: int
-    gone: int
-
-    @property
-    def rate(self) -> Decimal | None:
-        """The share that goes, unrounded; ``None`` where nothing was filed."""
-        return Decimal(self.gone) / self.filed if self.filed else None
-
-
-def meets_the_reduction_target(progress: ReductionProgress, rules: Rules) -> Iterator[Finding]:
-    """A check of the campaign as a whole, not of one item (巴中, R099)."""
-    least = limit(rules, RuleKey.REDUCTION_TARGET_MIN)
-    rate = progress.rate
-    if least is None or rate is None or rate >= least.value:
-        return
-    yield Finding(
-        "reduction-below-target",
-        f"减幅为{progress.gone}÷{progress.filed}＝{rate * 100:.2f}%，"
-        f"未达到{(least.value * 100).normalize():f}%的目标。",
-        citation=least.citation,
-        remedy="请如实报告未达目标，并说明原因和下步打算。",
-        detail={"减少": str(progress.gone), "填报": str(progress.filed), "目标": str(least.value)},
-    )
 
 
 def _too_many(fault: Fault, what: str, most: Limit, unit: str, field: str) -> Finding:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import repeat
 
-from honours.campaigns.checks.demands import WordList, demanded, missing, word_list
-from honours.campaigns.checks.facts import ItemFacts
-from honours.campaigns.checks.faults import Fault
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Citation, Finding, Weight
 from honours.policies.catalogue import RuleKey
+from honours.registry.checks.demands import WordList, demanded, missing, word_list
+from honours.registry.checks.facts import ItemFacts
+from honours.registry.checks.faults import Fault
 from honours.registry.vocabulary import BasisKind
 
 

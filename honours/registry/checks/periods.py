@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from honours.campaigns.checks.demands import demanded, forbidden, limit, missing
-from honours.campaigns.checks.facts import ItemFacts
-from honours.campaigns.checks.faults import Fault
 from honours.directory.vocabulary import Level
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding
 from honours.policies.catalogue import RuleKey
+from honours.registry.checks.demands import demanded, forbidden, limit, missing
+from honours.registry.checks.facts import ItemFacts
+from honours.registry.checks.faults import Fault
 from honours.registry.vocabulary import PeriodKind
 
 

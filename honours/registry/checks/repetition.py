@@ -6,18 +6,18 @@ that came later repeats: the one that was there first keeps its place.
 
 from collections.abc import Iterator
 
-from honours.campaigns.checks.demands import (
+from honours.kernel.rules import Rules
+from honours.kernel.verdicts import Citation, Finding
+from honours.policies.catalogue import RuleKey
+from honours.registry.checks.demands import (
     demanded,
     forbidden,
     limit,
     missing,
     word_list,
 )
-from honours.campaigns.checks.facts import ItemFacts, Twin
-from honours.campaigns.checks.faults import Fault
-from honours.kernel.rules import Rules
-from honours.kernel.verdicts import Citation, Finding
-from honours.policies.catalogue import RuleKey
+from honours.registry.checks.facts import ItemFacts, Twin
+from honours.registry.checks.faults import Fault
 
 
 def does_not_repeat_an_upper_item(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:

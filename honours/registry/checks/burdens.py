@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from honours.campaigns.checks.demands import forbidden, missing
-from honours.campaigns.checks.facts import ItemFacts
-from honours.campaigns.checks.faults import Fault
 from honours.kernel.rules import Rule, Rules
 from honours.kernel.verdicts import Finding
 from honours.policies.catalogue import RuleKey
+from honours.registry.checks.demands import forbidden, missing
+from honours.registry.checks.facts import ItemFacts
+from honours.registry.checks.faults import Fault
 
 
 def charges_no_fee(facts: ItemFacts, rules: Rules) -> Iterator[Finding]:
