@@ -23,6 +23,12 @@ def keys(settings, tmp_path):
 
 def picture(width=600, height=800, form="JPEG", mode="RGB", **options) -> bytes:
     written = io.BytesIO()
-    color = {"RGB": (180, 40, 40), "RGBA": (180, 40, 40, 0), "CMYK": (0, 90, 90, 20), "L": 90}
+    color = {
+        "RGB": (180, 40, 40),
+        "RGBA": (180, 40, 40, 0),
+        "CMYK": (0, 90, 90, 20),
+        "L": 90,
+        "1": 0,
+    }
     Image.new(mode, (width, height), color[mode]).save(written, form, **options)
     return written.getvalue()

@@ -96,7 +96,9 @@ def test_the_database_holds_nothing_to_read():
 @pytest.mark.django_db
 def test_nothing_stays_nothing():
     Person.objects.create(name="", number="", seal=None)
-    Person.objects.create(name="甲", seal=b"")
+    second = Person(name="甲", seal=b"")
+    second.full_clean()
+    second.save()
     first, second = Person.objects.order_by("pk")
     assert (first.name, first.number, first.number_index, first.seal) == ("", "", "", None)
     assert (second.number, second.seal) == ("", b"")

@@ -70,6 +70,7 @@ def test_a_number_tells_what_went_into_it(number):
     identity = read_identity_number(number, on=TODAY)
     assert f"{identity.born_on:%Y%m%d}" == number[6:14]
     assert identity.number == number
+    assert number not in f"{identity}{identity!r}"
 
 
 @given(st.text(alphabet="0123456789Xx -", min_size=0, max_size=20))

@@ -1,8 +1,11 @@
 """A .docx or .xlsx seen from outside: whether it is one, and what in it would run or reach out."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from honours.kernel.verdicts import Finding
@@ -19,6 +22,17 @@ _REACHES_OUT = re.compile(
     rb"|<[^>]*TargetMode=\"External\"[^>]*(?:attachedTemplate|oleObject|frame)\"",
     re.IGNORECASE,
 )
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ValueError,
+    OSError,
+    EOFError,
+    OverflowError,
+    NotImplementedError,
+)
 
 
 def kind_of(content: bytes) -> FileKind | None:
@@ -27,7 +41,7 @@ def kind_of(content: bytes) -> FileKind | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except _DAMAGE:
         return None
     if "[Content_Types].xml" not in names:
         return None
@@ -35,22 +49,29 @@ def kind_of(content: bytes) -> FileKind | None:
 
 
 def faults_of(content: bytes) -> Iterator[Finding]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = archive.infolist()
-        if _is_bomb(parts):
-            yield Finding(
-                "file-too-large", "文件解开后过大。", remedy="请删去多余的图片，另存后再行上传。"
-            )
-        elif any(part.flag_bits & 1 for part in parts):
-            yield Finding(
-                "file-encrypted", "文件加了密码。", remedy="请取消密码后另存，再行上传。"
-            )
-        elif _runs(archive, parts):
-            yield Finding(
-                "file-has-macros",
-                "文件里有宏、控件或者嵌入的对象，系统不收。",
-                remedy="请另存为不含宏的 .docx 或 .xlsx，或者打印为 PDF，再行上传。",
-            )
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from _faults_inside(archive)
+    except _DAMAGE:
+        yield Finding(
+            "file-damaged", "文件已经损坏，打不开。", remedy="请打开原件另存后，再行上传。"
+        )
+
+
+def _faults_inside(archive: zipfile.ZipFile) -> Iterator[Finding]:
+    parts = archive.infolist()
+    if _is_bomb(parts):
+        yield Finding(
+            "file-too-large", "文件解开后过大。", remedy="请删去多余的图片，另存后再行上传。"
+        )
+    elif any(part.flag_bits & 1 for part in parts):
+        yield Finding("file-encrypted", "文件加了密码。", remedy="请取消密码后另存，再行上传。")
+    elif _runs(archive, parts):
+        yield Finding(
+            "file-has-macros",
+            "文件里有宏、控件或者嵌入的对象，系统不收。",
+            remedy="请另存为不含宏的 .docx 或 .xlsx，或者打印为 PDF，再行上传。",
+        )
 
 
 def _is_bomb(parts: list[zipfile.ZipInfo]) -> bool:
@@ -67,9 +88,6 @@ def _runs(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> bool:
 
 
 def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
-    """As much of a part as an honest list of contents can be long; nothing where it is broken."""
-    try:
-        with archive.open(name) as part:
-            return part.read(_LARGEST_LIST)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError):
-        return b"macroEnabled"
+    """As much of a part as an honest list of contents can be long."""
+    with archive.open(name) as part:
+        return part.read(_LARGEST_LIST)
