@@ -8,6 +8,8 @@ from honours.directory.vocabulary import Role
 
 ISSUERS = (Role.EXAMINER, Role.HEAD)
 """Hand places out, take them back, shift and cut them, for the organization they answer for."""
+OPENERS = (*ISSUERS, Role.LEADER_IN_CHARGE)
+"""Open a ledger: with the leader who starts the edition, its places stand ready."""
 HOLDERS = (Role.FILER, Role.HEAD, Role.EXAMINER)
 """Give back places that their own organization got."""
 

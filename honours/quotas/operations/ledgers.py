@@ -20,7 +20,7 @@ from honours.quotas.operations.moving import (
     refuse_incomplete,
     refuse_twice,
 )
-from honours.quotas.permissions import ISSUERS, require_one_of
+from honours.quotas.permissions import ISSUERS, OPENERS, require_one_of
 from honours.quotas.queries.standings import Line
 from honours.quotas.vocabulary.places import MovementVerb, Purpose
 
@@ -51,7 +51,7 @@ def open_ledger(new: NewLedger, authorised: Sequence[Authorised], *, by: User) -
 
     Raises ``Refusal`` for an edition that has one, and without a document or places.
     """
-    require_one_of(by, ISSUERS, "建立名额台账", within=(new.organization,))
+    require_one_of(by, OPENERS, "建立名额台账", within=(new.organization,))
     if Ledger.objects.filter(subject=new.subject).exists():
         raise Refusal(
             Finding(
