@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from honours.applications.operations import chain
-from honours.applications.operations.drafts import Request, begin_application, save_draft
+from honours.applications.operations.beginning import Request, begin_application
+from honours.applications.operations.drafts import save_draft
 from honours.applications.vocabulary import ApplicationField, ApplicationKind
 from honours.directory.vocabulary import Role
 from tests.factories import city, official
