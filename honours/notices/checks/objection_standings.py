@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from honours.notices.vocabulary import Conclusion, ObjectionOutcome
+from honours.notices.vocabulary import ObjectionOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,33 +16,25 @@ class CaseRow:
     is_appeal: bool
     arrived_on: date
     ended_on: date | None = None
-    conclusion: Conclusion | None = None
     outcome: ObjectionOutcome | None = None
     confirmed_on: date | None = None
+    noticed_again_on: date | None = None
+    """When its matter was last put to the public anew, in another notice."""
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectionStanding:
     """Counted in cases. While ``open`` is not nought, nothing may be approved.
 
-    ``outcomes`` are what signed findings demand to be done, one for each case that was sustained
-    in whole or in part; the finding on an appeal takes the place of the one appealed against.
+    ``outcomes`` are what signed findings demand to be done, beyond keeping things as they are;
+    ``sustained`` counts the cases that do. The finding on an appeal takes the place of the one
+    appealed against; a new notice is no longer demanded once there has been one.
     """
 
     received: int = 0
     open: int = 0
     sustained: int = 0
     outcomes: tuple[ObjectionOutcome, ...] = ()
-
-    @property
-    def demanding(self) -> int:
-        """How many cases ended in something that has to be done."""
-        return sum(one is not ObjectionOutcome.KEEP for one in self.outcomes)
-
-    @property
-    def demands(self) -> tuple[ObjectionOutcome, ...]:
-        """What has to be done before an approval: every outcome but to keep things as they are."""
-        return tuple(dict.fromkeys(one for one in self.outcomes if one != ObjectionOutcome.KEEP))
 
 
 NONE_RECEIVED = ObjectionStanding()
@@ -54,16 +46,21 @@ def standing_of(rows: Iterable[CaseRow], on: date) -> ObjectionStanding:
         (row for row in rows if row.arrived_on <= on), key=lambda row: (row.root, row.is_appeal)
     )
     cases = [list(case) for _, case in groupby(arrived, key=lambda row: row.root)]
-    findings = [_finding(case, on) for case in cases]
-    sustained = [
-        found for found in findings if found and found.conclusion is not Conclusion.UNFOUNDED
-    ]
+    found = [_finding(case, on) for case in cases]
+    outcomes = tuple(one.outcome for one in found if one and one.outcome and _demands(one))
     return ObjectionStanding(
         received=len(cases),
         open=sum(any(_is_open(row, on) for row in case) for case in cases),
-        sustained=len(sustained),
-        outcomes=tuple(found.outcome for found in sustained if found.outcome is not None),
+        sustained=len(outcomes),
+        outcomes=tuple(dict.fromkeys(outcomes)),
     )
+
+
+def _demands(row: CaseRow) -> bool:
+    """Whether its finding leaves something to be done before the matter may go on."""
+    if row.outcome is ObjectionOutcome.RENOTICE and row.confirmed_on is not None:
+        return row.noticed_again_on is None or row.noticed_again_on < row.confirmed_on
+    return row.outcome is not ObjectionOutcome.KEEP
 
 
 def _is_open(row: CaseRow, on: date) -> bool:

@@ -16,7 +16,6 @@ from honours.directory.vocabulary import Role
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Citation
 from honours.notices.checks.objection_standings import (
-    NONE_RECEIVED,
     CaseRow,
     ObjectionStanding,
     standing_of,
@@ -26,7 +25,6 @@ from honours.notices.models.notices import Notice, NoticeEntry
 from honours.notices.models.objections import IdentityOpening, Objection
 from honours.notices.vocabulary import (
     Channel,
-    Conclusion,
     DeclineGround,
     Naming,
     ObjectionOutcome,
@@ -43,7 +41,6 @@ _STANDING_FIELDS = (
     "appeal_of_id",
     "arrived_on",
     "ended_on",
-    "finding__conclusion",
     "finding__outcome",
     "finding__confirmed_on",
 )
@@ -181,37 +178,54 @@ def objection_standings(subjects: Iterable[str], on: date) -> Mapping[str, Objec
     """By subject, whether that of notices or of entries (``commendations.nomination:7``).
 
     For the subject of a notice all objections to it count; for that of an entry, those to the
-    entry and those to its notice as a whole. Two queries for any number.
+    entry and those to its notice as a whole. Three queries for any number.
     """
     wanted = list(dict.fromkeys(subjects))
-    rows: dict[str, dict[int, CaseRow]] = defaultdict(dict)
+    shown = _notices_of(wanted)
+    by_notice: dict[int, set[str]] = defaultdict(set)
+    for subject, notices in shown.items():
+        for notice_id in notices:
+            by_notice[notice_id].add(subject)
+    rows: dict[str, list[CaseRow]] = defaultdict(list)
     fields = ("notice_id", "notice__subject_of", "entry__subject", *_STANDING_FIELDS)
-    entries = NoticeEntry.objects.filter(subject__in=wanted).values_list("notice_id", "subject")
-    entered: dict[int, set[str]] = defaultdict(set)
-    for notice_id, subject in entries:
-        entered[notice_id].add(subject)
-    asked = Q(notice__subject_of__in=wanted) | Q(notice__in=list(entered))
-    found = Objection.objects.filter(asked).order_by()
+    found = Objection.objects.filter(notice__in=list(by_notice)).order_by()
     for notice_id, subject_of, entry_subject, *values in found.values_list(*fields):
-        hit = {entry_subject} if entry_subject is not None else entered[notice_id]
-        for subject in {subject_of, *hit}:
-            rows[subject][values[0]] = _as_case(values)
-    return {
-        subject: standing_of(rows[subject].values(), on) if subject in rows else NONE_RECEIVED
-        for subject in wanted
-    }
+        concerned = by_notice[notice_id]
+        if entry_subject is not None:
+            concerned = concerned & {subject_of, entry_subject}
+        for subject in concerned:
+            rows[subject].append(_as_case(values, _posted_after(notice_id, shown[subject])))
+    return {subject: standing_of(rows[subject], on) for subject in wanted}
 
 
-def _as_case(values: list[Any]) -> CaseRow:
-    pk, appeal_of, arrived_on, ended_on, conclusion, outcome, confirmed_on = values
+def _notices_of(subjects: list[str]) -> dict[str, dict[int, date | None]]:
+    """By subject: every notice that is about it or names it, with the day it was posted."""
+    shown: dict[str, dict[int, date | None]] = defaultdict(dict)
+    about = Notice.objects.filter(subject_of__in=subjects).order_by()
+    for subject, pk, posted_on in about.values_list("subject_of", "pk", "posted_on"):
+        shown[subject][pk] = posted_on
+    naming = NoticeEntry.objects.filter(subject__in=subjects).order_by()
+    for subject, pk, posted_on in naming.values_list("subject", "notice_id", "notice__posted_on"):
+        shown[subject][pk] = posted_on
+    return shown
+
+
+def _posted_after(notice_id: int, notices: Mapping[int, date | None]) -> date | None:
+    """When the same matter was last posted in a later notice than this one."""
+    later = [day for pk, day in notices.items() if pk > notice_id and day is not None]
+    return max(later, default=None)
+
+
+def _as_case(values: list[Any], noticed_again_on: date | None = None) -> CaseRow:
+    pk, appeal_of, arrived_on, ended_on, outcome, confirmed_on = values
     return CaseRow(
         root=appeal_of or pk,
         is_appeal=appeal_of is not None,
         arrived_on=arrived_on,
         ended_on=ended_on,
-        conclusion=Conclusion(conclusion) if conclusion else None,
         outcome=ObjectionOutcome(outcome) if outcome else None,
         confirmed_on=confirmed_on,
+        noticed_again_on=noticed_again_on,
     )
 
 
