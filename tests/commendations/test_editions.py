@@ -96,9 +96,8 @@ def test_dates_run_in_order_and_after_opening_are_only_put_off(here) -> None:
 
 def test_what_was_revoked_is_not_held(here) -> None:
     edition = here.planned()
-    change_standing(
-        here.activity, Standing.REVOKED, reason="清理撤销", by=here.examiner, on=OPENED
-    )
+    order = StandingOrder(here.activity, "revoke", "清理撤销", "巴清联办〔2010〕5号")
+    change_standing(order, effective_on=OPENED, by=here.examiner)
     with pytest.raises(Refusal) as refusal:
         open_edition(edition, by=here.leader, on=OPENED)
     assert codes(refusal) == ["activity-not-in-force"]
