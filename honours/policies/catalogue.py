@@ -324,3 +324,49 @@ class RuleKey(RuleTerm):
         Tightening.TRUE,
         "R256",
     )
+
+    # commendations: who may be put forward, and what has to be handed in.
+    SERVICE_YEARS_MIN = (
+        "service_years_min",
+        "人选在本单位的最低工作年限（年）",
+        Tightening.HIGHER,
+        "R202 R203 R204",
+    )
+    SAME_HONOUR_NEW_MERIT_YEARS = (
+        "same_honour_new_merit_years",
+        "已获同一称号的不再参评，近几年（年）有新的突出贡献的除外",
+        Tightening.LOWER,
+        "R205",
+    )
+    UPPER_HONOUR_NEW_MERIT_YEARS = (
+        "upper_honour_new_merit_years",
+        "已获省部级以上荣誉的一般不参评，近几年（年）有新的突出贡献的除外",
+        Tightening.LOWER,
+        "R206",
+    )
+    PRIOR_HONOUR_NEEDED = (
+        "prior_honour_needed",
+        "推荐上级表彰须以下一级荣誉为基础",
+        Tightening.TRUE,
+        "R207 R208",
+    )
+    CLEAN_YEARS = "clean_years", "近几年（年）未发生违法违纪", Tightening.HIGHER, "R210"
+    EXCLUDED_PERSONS = "excluded_persons", "不参加评选的人员", Tightening.MORE_WORDS, "R212"
+    EXCLUDED_COLLECTIVES = (
+        "excluded_collectives",
+        "不作为集体参加评选的单位",
+        Tightening.MORE_WORDS,
+        "R141 R153",
+    )
+    CONSENT_BEFOREHAND = (
+        "consent_beforehand",
+        "须事先征得评选办公室同意的人选",
+        Tightening.MORE_WORDS,
+        "R219",
+    )
+    FARMER_PAPERS = (
+        "farmer_papers",
+        "推荐对象为农民时须附的材料",
+        Tightening.MORE_WORDS,
+        "R233",
+    )

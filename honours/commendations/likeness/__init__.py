@@ -1,0 +1,1 @@
+"""Accounts that resemble each other, told from keyed marks alone. Pure."""
