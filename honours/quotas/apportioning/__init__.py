@@ -1,0 +1,1 @@
+"""Dividing places among organizations by formula, with every step kept to be shown."""
