@@ -14,6 +14,7 @@ from honours.kernel.terms import Term
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.vocabulary.ethnicity import Ethnicity
 from honours.quotas.vocabulary.people import (
+    GROUP_NAMES,
     CandidateKind,
     Gender,
     IdentityCategory,
@@ -88,6 +89,8 @@ class Is(Condition):
         return None if value is None else value in self.values
 
     def describe(self) -> str:
+        if self.values in GROUP_NAMES:
+            return GROUP_NAMES[self.values]
         words = WORDS.get(self.aspect)
         if words is None:
             return f"{self.aspect.label}为" + "或者".join(sorted(self.values))

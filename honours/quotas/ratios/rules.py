@@ -147,3 +147,15 @@ class Places:
         if self.persons is None or self.collectives is None:
             return None
         return self.persons + self.collectives
+
+
+def within_places(kind: CandidateKind) -> RatioRule:
+    """No more on the list than places allotted, as a rule like the others."""
+    return RatioRule(
+        code=f"within-places-{kind.value}",
+        name=f"推荐{kind.label}名额",
+        subject=f"推荐{kind.label}",
+        counted=ANYONE,
+        base=Base(BaseSource.PLACES, kind=kind),
+        bound=Bound(BoundDirection.CEILING, share=Decimal(1)),
+    )

@@ -106,6 +106,12 @@ PUBLIC_SECTOR = frozenset(
 )
 """机关事业单位人员。"""
 
+GROUP_NAMES: dict[frozenset[str], str] = {
+    frozenset(ENTERPRISE_STAFF): "企业职工",
+    frozenset(FARMING_PEOPLE): "农民类人选",
+    frozenset(PUBLIC_SECTOR): "机关事业单位人员",
+}
+
 
 class UnitNature(Term):
     """单位性质（推荐审批表填表说明，规则 R231）；非公企业为五一表彰另列（R169）。"""

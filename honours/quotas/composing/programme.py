@@ -1,0 +1,73 @@
+"""A small integer programme over whole numbers, solved exactly by HiGHS.
+
+The only place that touches the solver. Importing it costs half a second, once in a process: the
+server does so when it starts, never while a page waits.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import inf
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+OPTIMAL = 0
+INFEASIBLE = 2
+
+
+class Unsolved(RuntimeError):
+    """The solver gave up: neither a solution nor a proof that there is none."""
+
+
+class Programme:
+    """Whole-number variables from 0 to a bound, rows between two bounds, one cost at a time."""
+
+    def __init__(self) -> None:
+        self._lower: list[int] = []
+        self._upper: list[int] = []
+        self._rows: list[Mapping[int, int]] = []
+        self._least: list[float] = []
+        self._most: list[float] = []
+
+    def variable(self, upper: int = 1, *, lower: int = 0) -> int:
+        self._lower.append(lower)
+        self._upper.append(upper)
+        return len(self._upper) - 1
+
+    def fix(self, variable: int, value: int) -> None:
+        self._lower[variable] = self._upper[variable] = value
+
+    def demand(self, row: Mapping[int, int], *, least: float = -inf, most: float = inf) -> None:
+        self._rows.append(row)
+        self._least.append(least)
+        self._most.append(most)
+
+    def minimise(self, cost: Mapping[int, int]) -> tuple[int, ...] | None:
+        """The values of all variables at the least cost; ``None``: proved that there are none."""
+        answer = milp(
+            _dense([cost], len(self._upper))[0],
+            integrality=np.ones(len(self._upper)),
+            bounds=Bounds(self._lower, self._upper),
+            constraints=self._constraints(),
+            options={"mip_rel_gap": 0},
+        )
+        if answer.status == INFEASIBLE:
+            return None
+        if answer.status != OPTIMAL:
+            raise Unsolved(answer.message)
+        return tuple(round(value) for value in answer.x)
+
+    def _constraints(self) -> Sequence[LinearConstraint]:
+        if not self._rows:
+            return ()
+        matrix = _dense(self._rows, len(self._upper))
+        return (LinearConstraint(matrix, self._least, self._most),)
+
+
+def _dense(
+    rows: Sequence[Mapping[int, int]], width: int
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    matrix = np.zeros((len(rows), width))
+    for number, row in enumerate(rows):
+        for variable, coefficient in row.items():
+            matrix[number, variable] = coefficient
+    return matrix

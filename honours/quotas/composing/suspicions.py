@@ -1,0 +1,147 @@
+"""What a person should look at: no verdict, no block, only what stands out and where to look."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from honours.kernel.terms import Term
+from honours.kernel.verdicts import Finding, Weight
+from honours.quotas.ratios.facts import CandidateFacts
+from honours.quotas.vocabulary.people import CandidateKind, IdentityCategory, Rank
+from honours.quotas.vocabulary.traits import Trait
+
+
+class Suspicion(Term):
+    SPLIT_LIST = "list-split", "疑似拆分名单"
+    HEAD_AS_EXPERT = "head-filed-as-expert", "负责人按一线或者专业人员申报"
+    RECENT_RANK_CHANGE = "rank-changed-before-filing", "申报前级别变动"
+    TWO_UNITS = "person-under-two-units", "同一人由两个单位推荐"
+
+
+@dataclass(frozen=True, slots=True)
+class FiledList:
+    """A list as filed. ``unit`` and ``edition`` are whatever tells them apart."""
+
+    key: str
+    unit: str
+    edition: str
+    kind: CandidateKind
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRank:
+    rank: Rank
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPerson:
+    """``same_as`` is equal for the same person (a keyed digest), never a name or number."""
+
+    key: str
+    same_as: str
+    unit: str
+
+
+def split_lists(lists: Iterable[FiledList], *, fewer_than: int) -> Iterator[Finding]:
+    """Several lists of one unit in one edition, some under the threshold, together not."""
+    groups: dict[tuple[str, str, CandidateKind], list[FiledList]] = defaultdict(list)
+    for each in lists:
+        groups[each.unit, each.edition, each.kind].append(each)
+    for (unit, _, kind), parts in groups.items():
+        together = sum(part.places for part in parts)
+        under = [part for part in parts if part.places < fewer_than]
+        if len(parts) > 1 and under and together >= fewer_than:
+            yield _advice(
+                Suspicion.SPLIT_LIST,
+                f"同一单位在同一届次分{len(parts)}份{kind.label}名单报送，其中{len(under)}份不足"
+                f"{fewer_than}个名额，合计{together}个名额。",
+                "请核对是否应当合并计算比例。",
+                {"单位": unit, "名单": "、".join(part.key for part in parts)},
+            )
+
+
+def heads_filed_as_experts(candidates: Sequence[CandidateFacts]) -> Iterator[Finding]:
+    """Someone with a head's post or rank, put forward as research, professional or front line."""
+    for facts in candidates:
+        signs = list(_signs_of_a_head(facts))
+        filed_as = _filed_as(facts)
+        if signs and filed_as:
+            yield _advice(
+                Suspicion.HEAD_AS_EXPERT,
+                f"第{facts.order}位按“{filed_as}”申报，但{'、'.join(signs)}。",
+                "请核对实际岗位；按科研人员对待的，须有高级职称和仍从事科研教学的证明。",
+                {"人选": facts.key},
+            )
+
+
+def rank_changed_before_filing(
+    facts: CandidateFacts, history: Sequence[DatedRank], *, filed_on: date, days: int
+) -> Iterator[Finding]:
+    """A change of rank within so many days before filing; the first rank known is no change."""
+    in_order = sorted(history, key=lambda dated: dated.since)
+    earliest = filed_on - timedelta(days=days)
+    for before, after in pairwise(in_order):
+        if before.rank is not after.rank and earliest <= after.since <= filed_on:
+            yield _advice(
+                Suspicion.RECENT_RANK_CHANGE,
+                f"第{facts.order}位的级别于{after.since.isoformat()}由“{before.rank.label}”变为"
+                f"“{after.rank.label}”，距申报{(filed_on - after.since).days}天。",
+                "请调阅任免文件，核对变动原因。",
+                {"人选": facts.key},
+            )
+
+
+def under_two_units(persons: Iterable[FiledPerson]) -> Iterator[Finding]:
+    """The same person, put forward by two units."""
+    groups: dict[str, list[FiledPerson]] = defaultdict(list)
+    for person in persons:
+        groups[person.same_as].append(person)
+    for filings in groups.values():
+        units = list(dict.fromkeys(filing.unit for filing in filings))
+        if len(units) > 1:
+            yield _advice(
+                Suspicion.TWO_UNITS,
+                f"同一人由{len(units)}个单位分别推荐。",
+                "请与有关单位核对，由人事关系所在单位推荐。",
+                {
+                    "人选": "、".join(filing.key for filing in filings),
+                    "单位": "、".join(units),
+                },
+            )
+
+
+EXPERTS = frozenset(
+    {
+        IdentityCategory.RESEARCH_TEACHING,
+        IdentityCategory.PROFESSIONAL,
+        IdentityCategory.ENTERPRISE_PROFESSIONAL,
+        IdentityCategory.ENTERPRISE_WORKER,
+        IdentityCategory.INDUSTRIAL_WORKER,
+        IdentityCategory.MEDICAL,
+    }
+)
+HEADS = (Trait.UNIT_HEAD, Trait.LEADERSHIP_MEMBER, Trait.SCHOOL_MANAGER)
+
+
+def _filed_as(facts: CandidateFacts) -> str:
+    if facts.identity is not None and facts.identity in EXPERTS:
+        return facts.identity.label
+    return "一线" if facts.is_front_line else ""
+
+
+def _signs_of_a_head(facts: CandidateFacts) -> Iterator[str]:
+    if facts.is_enterprise_head:
+        yield "填报为企业负责人"
+    if facts.is_leading and facts.rank is not None and facts.rank >= Rank.DEPUTY_DIVISION:
+        yield f"担任{facts.rank.label}领导职务"
+    for trait in HEADS:
+        if trait in (facts.tags or ()):
+            yield f"属{trait.label}"
+
+
+def _advice(suspicion: Suspicion, message: str, remedy: str, detail: dict[str, str]) -> Finding:
+    return Finding(suspicion, message, remedy=remedy, weight=Weight.ADVICE, detail=detail)
