@@ -106,7 +106,7 @@ class Movement(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["ledger", "-id"], name="movements_of_a_ledger"),
+            models.Index(fields=["ledger", "at", "id"], name="movements_of_a_ledger"),
             models.Index(fields=["matter"], name="movements_of_a_matter"),
         ]
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from honours.directory.models import Organization
+from honours.directory.models import Organization, OrganizationName
 from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.models import Account, AllocationPlan, Ledger, Movement
+from honours.quotas.permissions import may_issue
+from honours.quotas.vocabulary.places import Purpose
 
 
 def ledger_of(subject: str) -> Ledger:
@@ -17,6 +19,21 @@ def ledger_of(subject: str) -> Ledger:
     if found is None:
         raise no_ledger()
     return found
+
+
+def named_receivers(ledger: Ledger, giver: Organization) -> dict[str, Organization]:
+    """The receivers below a giver under each of their names, short ones too. Two queries.
+
+    A name that two of them bear is left out: it is not guessed who is meant.
+    """
+    below = {one.pk: one for one in receivers_below(ledger, giver)}
+    named: dict[str, set[int]] = {}
+    names = OrganizationName.objects.filter(organization__in=below)
+    for name, pk in names.values_list("name", "organization_id"):
+        named.setdefault(name, set()).add(pk)
+    for one in below.values():
+        named[one.name] = {one.pk}
+    return {name: below[keys.pop()] for name, keys in named.items() if len(keys) == 1}
 
 
 def no_ledger() -> Refusal:
@@ -46,6 +63,28 @@ def visible_movements(mandate: Mandate) -> QuerySet[Movement]:
     mine = visible_accounts(mandate).values("pk")
     rows = Movement.objects.filter(Q(debit__in=mine) | Q(credit__in=mine))
     return rows.select_related("debit__organization", "credit__organization")
+
+
+def givers_within(ledger: Ledger, mandate: Mandate) -> list[Organization]:
+    """For whom the mandate may hand out: the highest ones that have places, in tree order."""
+    rows = Organization.objects.filter(
+        pk__in=Account.objects.filter(ledger=ledger).values("organization")
+    )
+    found: list[Organization] = []
+    issuer = ledger.organization
+    if may_issue(mandate, issuer):
+        return [issuer]
+    for one in rows.order_by("path"):
+        is_below = any(one.is_within(above) for above in found)
+        if may_issue(mandate, one) and not is_below:
+            found.append(one)
+    return found
+
+
+def lines_known(ledger: Ledger) -> list[tuple[str, str]]:
+    """Every kind and title that the ledger has places of, as it was authorised."""
+    rows = Account.objects.filter(ledger=ledger, purpose=Purpose.SOURCE).order_by("pk")
+    return list(rows.values_list("kind", "title"))
 
 
 def visible_plans(mandate: Mandate) -> QuerySet[AllocationPlan]:
