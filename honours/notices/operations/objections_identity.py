@@ -12,6 +12,7 @@ from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.notices.models.objections import IdentityOpening, Objection, ObjectorIdentity
 from honours.notices.operations.objections_handling import (
+    locked,
     refuse_unless_fit,
     refuse_unless_handling,
 )
@@ -43,12 +44,13 @@ def open_identity(objection: Objection, *, reason: str, by: User) -> OpenedIdent
     Raises ``PermissionDenied`` for anybody but the handler, and ``Refusal`` without a reason, for
     an anonymous objection, or once the case is closed.
     """
-    refuse_unless_handling(objection, "启封身份", by=by)
-    _refuse_without(objection, reason)
-    identity = _identity_of(objection)
-    post = require(by, Role.INSPECTOR, "启封身份", within=objection.organization)
+    case = locked(objection)
+    refuse_unless_handling(case, "启封身份", by=by)
+    _refuse_without(case, reason)
+    identity = _identity_of(case)
+    post = require(by, Role.INSPECTOR, "启封身份", within=case.organization)
     IdentityOpening.objects.create(
-        objection=objection,
+        objection=case,
         identity=identity,
         opened_by=by,
         post=str(post),
@@ -73,8 +75,9 @@ def open_identity(objection: Objection, *, reason: str, by: User) -> OpenedIdent
 @transaction.atomic
 def identify_objector(objection: Objection, found: Identification, *, by: User) -> Identification:
     """Say whether the objector is who the letter says, without saying who that is."""
-    refuse_unless_handling(objection, "核实身份", by=by)
-    identity = _identity_of(objection)
+    case = locked(objection)
+    refuse_unless_handling(case, "核实身份", by=by)
+    identity = _identity_of(case)
     if not identity.openings.filter(opened_by=by).exists():
         raise Refusal(
             Finding(

@@ -7,7 +7,7 @@ from honours.directory.models import User
 from honours.kernel.verdicts import Finding, Refusal
 from honours.notices.models.objections import Objection, ObjectionMessage
 from honours.notices.operations.objections import OBJECTOR
-from honours.notices.operations.objections_handling import refuse_unless_handling
+from honours.notices.operations.objections_handling import locked, refuse_unless_handling
 from honours.notices.vocabulary import ENDED, ObjectionState, Speaker
 
 MESSAGES_IN_A_ROW = 20
@@ -17,13 +17,14 @@ MESSAGES_IN_A_ROW = 20
 @transaction.atomic
 def write_message(objection: Objection, text: str, *, by: User | None = None) -> ObjectionMessage:
     """Add a line: of the handler, or (``by`` nobody) of whoever holds the claim code."""
+    case = locked(objection)
     if by is not None:
-        refuse_unless_handling(objection, "留言", by=by)
-    found = _fault_of(objection, text, by)
+        refuse_unless_handling(case, "留言", by=by)
+    found = _fault_of(case, text, by)
     if found is not None:
         raise Refusal(found)
     message = ObjectionMessage.objects.create(
-        objection=objection,
+        objection=case,
         speaker=Speaker.OBJECTOR if by is None else Speaker.HANDLER,
         text=text.strip(),
         by=by,
