@@ -98,7 +98,10 @@ def is_clean(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
     if rule is None:
         return
     years = int(rules.number(RuleKey.CLEAN_YEARS))
-    stated = [(person.label, f"{person.prefix}breached_on", person.breached_on) for person in facts.persons]
+    stated = [
+        (person.label, f"{person.prefix}breached_on", person.breached_on)
+        for person in facts.persons
+    ]
     if not facts.is_person:
         stated = [("本集体", "breached_on", facts.collective_breached_on)]
     for label, code, written in stated:
@@ -170,7 +173,9 @@ def was_agreed_first(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
     is_division = candidate.rank in (Rank.DEPUTY_DIVISION, Rank.DIVISION)
     asked = {
         word
-        for word, is_so in zip(_ASK_FIRST, (is_division, candidate.is_enterprise_head), strict=True)
+        for word, is_so in zip(
+            _ASK_FIRST, (is_division, candidate.is_enterprise_head), strict=True
+        )
         if is_so and word in rules.words(RuleKey.CONSENT_BEFOREHAND)
     }
     agreed = facts.exemption == ExemptionReason.CONSENT and facts.exemption_proof.strip()
@@ -198,7 +203,9 @@ def is_not_barred(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
             f"“{bar.name}”：{'缺数据，无法判断是否属于' if is_unknown else '属于'}"
             f"{bar.barred.describe()}。",
             citation=bar.citation,
-            remedy="请补填有关各栏。" if is_unknown else "请改报其他人选；属于豁免情形的须附证明。",
+            remedy="请补填有关各栏。"
+            if is_unknown
+            else "请改报其他人选；属于豁免情形的须附证明。",
             weight=Weight.ADVICE if bar.is_soft and not is_unknown else weight,
         )
 

@@ -19,7 +19,6 @@ _PRIVATE_NUMBERS = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 _OUT_OF_THE_RACE = (NominationState.WITHDRAWN, NominationState.STRUCK, NominationState.NOT_CHOSEN)
 
 
-
 def falls_in_time(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
     """Nominations are taken while the edition is open, and until its day."""
     del rules

@@ -562,10 +562,6 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
                 ("created_on", models.DateField(verbose_name="填报日期")),
                 (
-                    "submitted_by",
-                    models.CharField(blank=True, max_length=60, verbose_name="送签人"),
-                ),
-                (
                     "search_text",
                     honours.ui.search.SearchTextField(
                         blank=True, default="", editable=False, of=("unit", "number")

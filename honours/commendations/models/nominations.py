@@ -43,7 +43,6 @@ class Nomination(Stateful):
     raw = EncryptedTextField("未通过的输入", blank=True, default="")
     version = models.PositiveIntegerField("版本", default=1)
     created_on = models.DateField("填报日期")
-    submitted_by = models.CharField("送签人", max_length=60, blank=True)
     search_text = SearchTextField(of=("unit", "number"))
 
     class Meta:

@@ -1,0 +1,75 @@
+"""What an edition asks, as it was frozen when it opened, and the rules of that day and place."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from honours.commendations.checks.nomination_facts import EditionTerms, TitleTerms
+from honours.commendations.models.editions import Edition
+from honours.commendations.vocabulary import EditionState, Milestone
+from honours.directory.vocabulary import Level
+from honours.kernel.rules import Rules
+from honours.kernel.verdicts import Citation
+from honours.policies.queries import rules_in_force
+from honours.quotas.ratios.bars import Bar
+from honours.quotas.ratios.storing import bar_from_json
+
+BAR = "bar"
+"""The kind of an edition's rule that says who may not be put forward at all."""
+
+
+def terms_of(edition: Edition) -> EditionTerms:
+    """One query once the edition has opened; three before."""
+    due = edition.milestones.filter(milestone=Milestone.NOMINATIONS_DUE)
+    return EditionTerms(
+        name=edition.name,
+        state=EditionState(edition.state),
+        level=Level(edition.level),
+        titles=_titles(edition),
+        account_length=edition.account_length,
+        brief_length=edition.brief_length,
+        requires_vote=edition.requires_vote,
+        requires_prior_honour=edition.requires_prior_honour,
+        least_service_years=edition.least_service_years,
+        due_on=due.values_list("due_on", flat=True).first(),
+        bars=_bars(edition),
+    )
+
+
+def rules_for(edition: Edition) -> Rules:
+    """The rules of the day the edition opened, in its place; today's while it is prepared."""
+    frozen = edition.frozen.get("rules_on")
+    day = date.fromisoformat(frozen) if frozen else timezone.localdate()
+    return rules_in_force(day, edition.region.division)
+
+
+def _titles(edition: Edition) -> tuple[TitleTerms, ...]:
+    frozen = edition.frozen.get("titles")
+    if frozen is not None:
+        return tuple(
+            TitleTerms(one["code"], one["name"], one["kind"], tuple(one["statuses"]))
+            for one in frozen
+        )
+    return tuple(
+        TitleTerms(title.code, title.name, title.kind, tuple(title.statuses))
+        for title in edition.titles.all()
+    )
+
+
+def _bars(edition: Edition) -> tuple[Bar, ...]:
+    frozen = edition.frozen.get("rules")
+    rules = (
+        [(one["kind"], one["body"], one["document"], one["clause"]) for one in frozen]
+        if frozen is not None
+        else list(edition.rules.values_list("kind", "body", "document", "clause"))
+    )
+    return tuple(_bar(*rule[1:]) for rule in rules if rule[0] == BAR)
+
+
+def _bar(body: dict[str, object], document: str, clause: str) -> Bar:
+    bar = bar_from_json(body)
+    if bar.citation is not None or not document:
+        return bar
+    return Bar(
+        bar.code, bar.name, bar.barred, bar.exemptions, bar.strictness, Citation(document, clause)
+    )
