@@ -471,7 +471,9 @@ class Migration(migrations.Migration):
                     ("state__in", ("draft", "withdrawn")),
                     models.Q(
                         ("ends_on__gte", models.F("posted_on")),
+                        ("ends_on__isnull", False),
                         ("objections_until__gte", models.F("ends_on")),
+                        ("objections_until__isnull", False),
                         ("posted_on__isnull", False),
                     ),
                     _connector="OR",

@@ -83,6 +83,8 @@ class Notice(Stateful):
                 condition=Q(state__in=(NoticeState.DRAFT.value, NoticeState.WITHDRAWN.value))
                 | Q(
                     posted_on__isnull=False,
+                    ends_on__isnull=False,
+                    objections_until__isnull=False,
                     ends_on__gte=F("posted_on"),
                     objections_until__gte=F("ends_on"),
                 ),
