@@ -87,16 +87,21 @@ def write_template(
     instructions: Sequence[str],
     sections: Sequence[str] = (),
     blank_rows: int = 200,
+    entries: Sequence[Sequence[Written]] = (),
 ) -> None:
     """A blank form: a title, a heading with notes and drop-downs, and a sheet of instructions.
 
     ``sections``: sheets of the same form, each numbered by itself (自办, 承办协办); one if none.
+    ``entries``: rows already begun, for whoever fills in the rest.
     """
     with xlsxwriter.Workbook(into, {**SAFE, "in_memory": True}) as workbook:
         styles = heading_styles(workbook)
         for section in sections or (title,):
             page = workbook.add_worksheet(sheet_name(section))
-            _form_page(page, columns, title, blank_rows, styles)
+            _form_page(page, columns, title, max(blank_rows, len(entries)), styles)
+            for number, entry in enumerate(entries, start=2):
+                for column, value in enumerate(entry):
+                    write_cell(page, number, column, value)
         guide = workbook.add_worksheet("填表说明")
         guide.set_column(0, 0, 12)
         guide.set_column(1, 1, 90)

@@ -253,7 +253,7 @@ def _answer(
         official_post=signing.official_post,
         document_number=signing.document_number,
         answered_on=signing.answered_on,
-        valid_until=cast(date, validity(signing, request.validity_months)),
+        valid_until=cast("date", validity(signing, request.validity_months)),
     )
 
 
