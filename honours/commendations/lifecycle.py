@@ -1,6 +1,8 @@
 """The roads of an edition, a nomination, a slate, a decision, and of an honour that falls."""
 
+from honours.commendations.checks.conferring import TO_ISSUE
 from honours.commendations.checks.editions import TO_OPEN
+from honours.commendations.checks.revoking import TO_REPORT, TO_REVOKE
 from honours.commendations.vocabulary import (
     BatchWithdrawalState,
     DecisionState,
@@ -202,6 +204,7 @@ DECISION = Lifecycle(
             DecisionState.SUBMITTED,
             DecisionState.ISSUED,
             Role.PRINCIPAL_LEADER,
+            checks=TO_ISSUE,
             apart_from=("submit",),
         ),
     ),
@@ -237,13 +240,21 @@ REVOCATION = Lifecycle(
     label="撤销荣誉事项",
     initial=RevocationState.DRAFT,
     moves=(
-        Move("report", "单位报告", RevocationState.DRAFT, RevocationState.REPORTED, Role.HEAD),
+        Move(
+            "report",
+            "单位报告",
+            RevocationState.DRAFT,
+            RevocationState.REPORTED,
+            Role.HEAD,
+            checks=TO_REPORT,
+        ),
         Move(
             "initiate",
             "直接提起",
             RevocationState.DRAFT,
             RevocationState.CHECKED,
             Role.EXAMINER,
+            checks=TO_REPORT,
             needs_reason=True,
         ),
         Move(
@@ -260,6 +271,7 @@ REVOCATION = Lifecycle(
             RevocationState.CHECKED,
             RevocationState.REVOKED,
             Role.PRINCIPAL_LEADER,
+            checks=TO_REVOKE,
             needs_reason=True,
             apart_from=("check", "initiate"),
         ),

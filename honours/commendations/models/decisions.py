@@ -10,7 +10,6 @@ from honours.commendations.vocabulary import LifeEventKind, RecoveredThing, Revo
 from honours.directory.models import Organization
 from honours.directory.vocabulary import Level
 from honours.privacy.fields import EncryptedTextField
-from honours.privacy.models import Attachment
 from honours.ui.search import SearchTextField
 from honours.workflow.models import Stateful
 
@@ -79,7 +78,10 @@ class Certificate(models.Model):
 
 
 class Revocation(Stateful):
-    """The case of taking one honour back from its holder. ``organization`` reports it."""
+    """The case of taking one honour back from its holder. ``organization`` reports it.
+
+    Copies of punishments and judgements are attachments of the case.
+    """
 
     lifecycle = REVOCATION
 
@@ -87,7 +89,6 @@ class Revocation(Stateful):
     ground = models.CharField("情形", max_length=30, choices=RevocationGround.choices())
     citation = models.CharField("依据", max_length=300)
     report = EncryptedTextField("书面报告")
-    papers = models.ManyToManyField(Attachment, blank=True, related_name="+")
     document = models.CharField("撤销文号", max_length=60, blank=True)
     decided_on = models.DateField("决定日期", null=True, blank=True)
 

@@ -8,12 +8,12 @@ from honours.quotas.ratios.bars import Bar
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.ratios.judging import RuleStanding
 from honours.quotas.vocabulary.people import (
-    CandidateKind,
     Gender,
     IdentityCategory,
     Rank,
     UnitLevel,
 )
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import RatioStage
 
 

@@ -13,7 +13,7 @@ from honours.quotas.ratios.bars import bar_standing
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.ratios.membership import Membership, memberships
 from honours.quotas.ratios.rules import RatioRule
-from honours.quotas.vocabulary.people import CandidateKind
+from honours.quotas.vocabulary.places import CandidateKind
 
 LEAST_FAVOURABLE = {
     True: (Membership.COUNTED, Membership.OUTSIDE, Membership.BASE),

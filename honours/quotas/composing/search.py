@@ -8,7 +8,7 @@ from honours.quotas.composing.demands import Range, ranges
 from honours.quotas.composing.pieces import Piece, Pieces
 from honours.quotas.composing.programme import Programme
 from honours.quotas.ratios.allowance import Allowance
-from honours.quotas.vocabulary.people import CandidateKind
+from honours.quotas.vocabulary.places import CandidateKind
 
 POSITIONS_AT_ONCE = 12
 """Positions weighed by powers of two in one turn: beyond that, floating point loses count."""

@@ -14,7 +14,7 @@ from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.ratios.judging import RuleStanding, are_lawful, judge
 from honours.quotas.ratios.rules import Places, RatioRule
 from honours.quotas.ratios.wording import unit_of
-from honours.quotas.vocabulary.people import CandidateKind
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import RatioState
 
 ORDINARY = SearchTerms()

@@ -9,7 +9,11 @@ from itertools import pairwise
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Finding, Weight
 from honours.quotas.ratios.facts import CandidateFacts
-from honours.quotas.vocabulary.people import CandidateKind, IdentityCategory, Rank
+from honours.quotas.vocabulary.people import (
+    IdentityCategory,
+    Rank,
+)
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.traits import Trait
 
 

@@ -1,6 +1,8 @@
 """Which ledgers there are, who may see them, and who hands out to whom."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -9,7 +11,7 @@ from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.models import Account, AllocationPlan, Ledger, Movement
-from honours.quotas.permissions import may_issue
+from honours.quotas.permissions import HOLDERS, may_issue
 from honours.quotas.vocabulary.places import Purpose
 
 
@@ -79,6 +81,20 @@ def givers_within(ledger: Ledger, mandate: Mandate) -> list[Organization]:
         if may_issue(mandate, one) and not is_below:
             found.append(one)
     return found
+
+
+def organizations_to_return(ledger: Ledger, mandate: Mandate) -> QuerySet[Organization]:
+    """Organizations of the mandate's own that have unused places from a level above."""
+    accounts = Account.objects.filter(
+        ledger=ledger, purpose=Purpose.AVAILABLE, balance__gt=0
+    ).exclude(organization=ledger.organization_id)
+    paths = {post.jurisdiction.path for post in mandate.posts if post.role in HOLDERS}
+    rows: QuerySet[Organization] = Organization.objects.filter(
+        pk__in=accounts.values("organization"),
+    ).order_by("path")
+    if not paths:
+        return rows.none()
+    return rows.filter(reduce(or_, (Q(path__startswith=path) for path in paths)))
 
 
 def lines_known(ledger: Ledger) -> list[tuple[str, str]]:

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet, Sum
 
 from honours.directory.models import Organization
+from honours.directory.permissions import Mandate
 from honours.quotas.checks.standings import QuotaStanding
 from honours.quotas.models import Account, Claim, Ledger, Movement
+from honours.quotas.queries.ledgers import visible_accounts
 from honours.quotas.vocabulary.places import CandidateKind, ClaimStage, MovementVerb, Purpose
 
 
@@ -19,6 +21,15 @@ class Line(NamedTuple):
     organization_id: int
     kind: str
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One row of the table people read: how deep it stands under the region, and its figures."""
+
+    line: Line
+    depth: int
+    standing: QuotaStanding
 
 
 FLOWS = (
@@ -64,6 +75,23 @@ def standings_in(accounts: QuerySet[Account]) -> dict[Line, QuotaStanding]:
         if flow.credit in lines:
             tallies[lines[flow.credit]].incoming[flow.verb] += flow.places
     return {line: tally.standing(line) for line, tally in tallies.items()}
+
+
+def ledger_rows(ledger: Ledger, mandate: Mandate) -> list[LedgerRow]:
+    """What the mandate may see of a ledger: the issuer first, then the tree. Three queries."""
+    standings = standings_in(visible_accounts(mandate).filter(ledger=ledger))
+    keys = {line.organization_id for line in standings}
+    depths = dict(Organization.objects.filter(pk__in=keys).values_list("pk", "depth"))
+    top = ledger.region.depth
+    rows = [
+        LedgerRow(line, max(depths[line.organization_id] - top, 0), standing)
+        for line, standing in standings.items()
+    ]
+    issuer = ledger.organization_id
+    return [
+        *(replace(row, depth=0) for row in rows if row.line.organization_id == issuer),
+        *(row for row in rows if row.line.organization_id != issuer),
+    ]
 
 
 def claims_of(edition: str, matters: Iterable[str]) -> dict[str, Claim]:

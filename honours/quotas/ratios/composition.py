@@ -10,13 +10,13 @@ from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.vocabulary.people import (
     PARTY_MEMBERS,
     AgeBand,
-    CandidateKind,
     Gender,
     IdentityCategory,
     Rank,
     UnitLevel,
     age_band_of,
 )
+from honours.quotas.vocabulary.places import CandidateKind
 
 
 class Dimension(Term):

@@ -15,7 +15,6 @@ from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.vocabulary.ethnicity import Ethnicity
 from honours.quotas.vocabulary.people import (
     GROUP_NAMES,
-    CandidateKind,
     Gender,
     IdentityCategory,
     OrderedTerm,
@@ -24,6 +23,7 @@ from honours.quotas.vocabulary.people import (
     UnitLevel,
     UnitNature,
 )
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import Aspect, Claim
 from honours.quotas.vocabulary.traits import Trait
 

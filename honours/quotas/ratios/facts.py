@@ -6,7 +6,6 @@ from datetime import date
 from honours.directory.vocabulary import Level
 from honours.quotas.vocabulary.ethnicity import Ethnicity
 from honours.quotas.vocabulary.people import (
-    CandidateKind,
     Gender,
     IdentityCategory,
     PoliticalStatus,
@@ -14,6 +13,7 @@ from honours.quotas.vocabulary.people import (
     UnitLevel,
     UnitNature,
 )
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.traits import ExemptionReason
 
 

@@ -17,7 +17,7 @@ class Membership(Term):
 
 def memberships(rule: RatioRule, facts: CandidateFacts) -> frozenset[Membership]:
     """All places the candidate may turn out to have: one, where every fact needed is known."""
-    if rule.base.kind is not None and facts.kind is not rule.base.kind:
+    if not rule.base.takes(facts.kind):
         return frozenset({Membership.OUTSIDE})
     exemption = applied_exemption(rule, facts)
     seen = facts if exemption is None or not exemption.as_research else _as_researcher(facts)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from honours.kernel.verdicts import Citation
 from honours.quotas.ratios.conditions import ANYONE, Condition
-from honours.quotas.vocabulary.people import CandidateKind
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import (
     BaseSource,
     BoundDirection,
@@ -31,6 +31,9 @@ class Base:
     kind: CandidateKind | None = CandidateKind.PERSON
     condition: Condition = ANYONE
     called: str = ""
+
+    def takes(self, kind: CandidateKind) -> bool:
+        return self.kind in (None, CandidateKind.EITHER, kind)
 
     @property
     def name(self) -> str:

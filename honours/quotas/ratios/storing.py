@@ -18,7 +18,7 @@ from honours.quotas.ratios.stored_values import (
     whole_in,
     word,
 )
-from honours.quotas.vocabulary.people import CandidateKind
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import (
     BaseSource,
     BoundDirection,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from honours.quotas.ratios.judging import RuleStanding
 from honours.quotas.ratios.rules import Bound, RatioRule, SmallQuota
-from honours.quotas.vocabulary.people import CandidateKind
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import (
     BaseSource,
     BoundDirection,

@@ -1,6 +1,7 @@
 """Words for candidates: rank, category, unit, age. Unknown is never a word: it is ``None``."""
 
 from datetime import date
+from typing import Self
 
 from honours.kernel.terms import Term
 
@@ -8,9 +9,14 @@ from honours.kernel.terms import Term
 class OrderedTerm(Term):
     """A word with a place in an order, lowest first. Compares by that order, not by its code."""
 
-    @property
-    def order(self) -> int:
-        return list(type(self)).index(self)
+    order: int
+
+    def __new__(cls, code: str, label: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        member.order = len(cls.__members__)
+        return member
 
     def __lt__(self, other: str) -> bool:
         return self.order < type(self)(other).order
@@ -23,11 +29,6 @@ class OrderedTerm(Term):
 
     def __ge__(self, other: str) -> bool:
         return self.order >= type(self)(other).order
-
-
-class CandidateKind(Term):
-    PERSON = "person", "个人"
-    COLLECTIVE = "collective", "集体"
 
 
 class Rank(OrderedTerm):

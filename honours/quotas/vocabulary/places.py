@@ -62,3 +62,9 @@ class RoundingMethod(Term):
     SAINTE_LAGUE = "sainte_lague", "圣拉格法"
     DHONDT = "dhondt", "洪德法"
     ADAMS = "adams", "亚当斯法"
+
+
+def line_in_words(kind: str, title: str) -> str:
+    """个人, or 个人（劳动模范） where places are for one title alone."""
+    label = CandidateKind(kind).label
+    return f"{label}（{title}）" if title else label

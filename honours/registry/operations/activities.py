@@ -193,11 +193,33 @@ def record_edition(
     collectives: int | None = None,
     individuals: int | None = None,
 ) -> Edition:
+    """Enter by hand one time that the activity was held: see ``enter_edition``."""
+    require(by, Role.EXAMINER, "登记届次", within=activity.organization)
+    return enter_edition(
+        activity,
+        held_on=held_on,
+        by=by,
+        label=label,
+        collectives=collectives,
+        individuals=individuals,
+    )
+
+
+@transaction.atomic
+def enter_edition(
+    activity: Activity,
+    *,
+    held_on: date,
+    by: User,
+    label: str = "",
+    collectives: int | None = None,
+    individuals: int | None = None,
+) -> Edition:
     """Enter one time that the activity was held; the latest sets when it may be held again.
 
-    Raises ``Refusal`` for a day still to come or entered before.
+    The caller answers for the right to enter what was decided. Raises ``Refusal`` for a day still
+    to come or entered before.
     """
-    require(by, Role.EXAMINER, "登记届次", within=activity.organization)
     refuse_future(held_on, timezone.localdate(), "举办日期", "held_on")
     activity = locked(activity)
     _refuse_known_edition(activity, held_on)

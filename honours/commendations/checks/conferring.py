@@ -1,0 +1,141 @@
+"""What has to hold before a decision confers anything. Findings name numbers, never persons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from honours.clearances.checks.demands import (
+    clearances_are_complete,
+    clearances_are_fresh,
+    no_adverse_opinion,
+)
+from honours.clearances.checks.facts import ClearanceStanding
+from honours.kernel.rules import Rules
+from honours.kernel.verdicts import Finding
+from honours.notices.checks.standings import (
+    NoticeStanding,
+    no_objection_is_sustained,
+    notice_is_over,
+    objections_are_closed,
+)
+from honours.quotas.ratios.findings import ratio_findings
+from honours.quotas.ratios.judging import RuleStanding
+from honours.typesetting.number import faults_in_number
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateStanding:
+    """One who is to be commended: how notice, clearances and consent stand."""
+
+    number: str
+    notice: NoticeStanding
+    clearance: ClearanceStanding
+    has_consent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TitleStanding:
+    name: str
+    places: int
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConferralFacts:
+    """The decision as the checks see it. ``standings``: the ratio rules on the result."""
+
+    document_number: str
+    candidates: tuple[CandidateStanding, ...]
+    titles: tuple[TitleStanding, ...]
+    standings: tuple[RuleStanding, ...]
+    waiting: int
+
+
+def bears_a_number(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    """A decision is an official document with the issuing body's own number."""
+    del rules
+    if not facts.document_number:
+        yield Finding(
+            "number-missing",
+            "表彰决定没有发文字号。",
+            remedy="请填写发文机关的字号，例如“巴府发〔2010〕28号”。",
+            field="number",
+        )
+        return
+    yield from faults_in_number(facts.document_number)
+
+
+def commends_somebody(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    del rules
+    if not facts.candidates:
+        yield Finding(
+            "nobody-proposed",
+            "没有列为拟表彰的对象。",
+            remedy="请先在“评审”中从复审通过的人选中确定拟表彰对象。",
+        )
+    if facts.waiting:
+        yield Finding(
+            "differential-unresolved",
+            f"还有{facts.waiting}件复审通过的推荐没有定下去留。",
+            remedy="请先确定哪些列为拟表彰、哪些差额未选。",
+        )
+
+
+def keeps_to_the_places(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    del rules
+    for title in facts.titles:
+        if title.chosen > title.places:
+            yield Finding(
+                "more-than-places",
+                f"“{title.name}”名额{title.places}，拟表彰{title.chosen}，"
+                f"多{title.chosen - title.places}。",
+                remedy="请退回多出的对象。",
+            )
+
+
+def was_put_to_the_public(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    """The notice has ended, nobody can object any more, no objection is open or sustained."""
+    for candidate in facts.candidates:
+        for check in (notice_is_over, objections_are_closed, no_objection_is_sustained):
+            yield from _of(candidate, check(candidate.notice, rules))
+
+
+def was_cleared(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    """Answers that were fresh at the review may be stale on the day of the decision."""
+    del rules
+    for candidate in facts.candidates:
+        for check in (clearances_are_complete, clearances_are_fresh, no_adverse_opinion):
+            yield from _of(candidate, check(candidate.clearance))
+
+
+def agreed_to_be_named(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    """Names of persons go public only with their consent (个人信息保护法第十三条、第二十五条)."""
+    del rules
+    for candidate in facts.candidates:
+        if not candidate.has_consent:
+            yield Finding(
+                "consent-missing",
+                f"{candidate.number}没有有效的公示同意书。",
+                remedy="请补签同意书；本人不同意公开的，请撤下。",
+            )
+
+
+def keeps_the_ratios(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    """Fronts and heads as the edition's frozen rules demand of the result."""
+    del rules
+    yield from ratio_findings(facts.standings)
+
+
+def _of(candidate: CandidateStanding, findings: Iterator[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield replace(finding, message=f"{candidate.number}：{finding.message}")
+
+
+TO_ISSUE = (
+    bears_a_number,
+    commends_somebody,
+    keeps_to_the_places,
+    was_put_to_the_public,
+    was_cleared,
+    agreed_to_be_named,
+    keeps_the_ratios,
+)

@@ -1,0 +1,180 @@
+"""The decision: drafted, submitted, issued with its number; what it confers goes on the roll."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from honours.audit.operations import PlannedEntry, record, record_many
+from honours.commendations.models.decisions import Certificate, Decision, Honour
+from honours.commendations.models.editions import Edition
+from honours.commendations.models.nominations import Nomination
+from honours.commendations.operations.certificates import new_certificates
+from honours.commendations.prose import decision_paper
+from honours.commendations.queries.composition import composition_of
+from honours.commendations.queries.decisions import conferral_facts, proposed, words_of
+from honours.commendations.queries.holders import holder_name
+from honours.commendations.vocabulary import EditionState
+from honours.directory.models import User
+from honours.directory.permissions import require
+from honours.directory.vocabulary import Role
+from honours.kernel.terms import Term
+from honours.kernel.verdicts import Finding, Refusal
+from honours.policies.queries import rules_in_force
+from honours.quotas.operations.holding import use_places
+from honours.quotas.vocabulary.places import CandidateKind
+from honours.registry.operations.activities import enter_edition
+from honours.typesetting.render import render
+from honours.workflow.operations import advance, advance_many, begin, begin_many, send_back
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """The words of a decision, without its list: that follows from the records."""
+
+    heading: str
+    issuers: tuple[str, ...]
+    preamble: str
+
+
+@transaction.atomic
+def draft_decision(edition: Edition, draft: DecisionDraft, *, by: User) -> Decision:
+    """A decision on an edition under review. Raises ``Refusal`` where words are missing."""
+    require(by, Role.EXAMINER, "拟制表彰决定", within=edition.organization)
+    if edition.state != EditionState.REVIEWING:
+        raise Refusal(
+            Finding(
+                "edition-not-under-review",
+                f"“{edition.name}”现在是“{edition.state_label}”，还不能拟制决定。",
+                remedy="请先转入评审，确定拟表彰对象。",
+            )
+        )
+    _refuse_gaps(draft)
+    return begin(
+        Decision(
+            organization=edition.organization,
+            edition=edition,
+            heading=draft.heading.strip(),
+            issuers=[issuer.strip() for issuer in draft.issuers],
+            preamble=draft.preamble.strip(),
+        ),
+        by=by,
+    )
+
+
+@transaction.atomic
+def submit_decision(decision: Decision, *, by: User) -> Decision:
+    return advance(decision, "submit", by=by)
+
+
+@transaction.atomic
+def return_decision(decision: Decision, *, to: Term, reason: str, by: User) -> Decision:
+    return send_back(decision, to=to, reason=reason, by=by)
+
+
+@transaction.atomic
+def issue_decision(
+    decision: Decision, *, number: str, by: User, on: date | None = None
+) -> Decision:
+    """Issue it: everybody on its list is commended, the places are used, the roll is written.
+
+    Raises ``Refusal`` with whatever still stands against anybody on the list; then nothing of it
+    happens.
+    """
+    day, number = on or timezone.localdate(), number.strip()
+    edition = Edition.objects.select_for_update().get(pk=decision.edition_id)
+    rules = rules_in_force(day, edition.region.division)
+    nominations = proposed(edition)
+    facts = conferral_facts(decision, number=number, on=day)
+    issued = advance(decision, "issue", by=by, facts=facts, rules=rules)
+    issued.number, issued.issued_on = number, day
+    issued.composition = composition_of(edition, nominations)
+    _commend(nominations, by=by)
+    use_places(edition.subject(), [each.subject() for each in nominations], by=by, document=number)
+    honours = _enter_on_the_roll(issued, nominations, on=day, by=by)
+    issued.docx_digest = sha256(render(decision_paper(words_of(issued, on=day)))).hexdigest()
+    issued.save(update_fields=["number", "issued_on", "composition", "docx_digest"])
+    advance(edition, "decide", by=by)
+    _tell_the_register(edition, honours, on=day, by=by)
+    record(
+        "commendations.decision.confer",
+        subject=issued.subject(),
+        actor=by.username,
+        organization=str(issued.organization_id),
+        number=number,
+        honours=len(honours),
+        paper=issued.docx_digest,
+    )
+    return issued
+
+
+def _commend(nominations: list[Nomination], *, by: User) -> None:
+    outcome = advance_many(nominations, "commend", by=by)
+    if outcome.refused:
+        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
+
+
+def _enter_on_the_roll(
+    decision: Decision, nominations: list[Nomination], *, on: date, by: User
+) -> list[Honour]:
+    edition = decision.edition
+    honours = begin_many(
+        [
+            Honour(
+                organization=decision.organization,
+                number=f"{edition.year}-{edition.pk:04}-{place:04}",
+                decision=decision,
+                nomination=nomination,
+                kind=nomination.kind,
+                title=nomination.title.name,
+                holder=holder_name(nomination),
+                unit=nomination.unit,
+                region=nomination.region,
+                level=edition.level,
+                conferred_on=on,
+            )
+            for place, nomination in enumerate(nominations, start=1)
+        ],
+        by=by,
+    )
+    certificates = new_certificates(honours, decision.number)
+    Certificate.objects.bulk_create(certificates)
+    record_many(
+        PlannedEntry(
+            "commendations.certificate.issue",
+            certificate.honour.subject(),
+            by.username,
+            organization=str(decision.organization_id),
+            detail={"number": certificate.number, "digest": certificate.digest},
+        )
+        for certificate in certificates
+    )
+    return honours
+
+
+def _tell_the_register(edition: Edition, honours: list[Honour], *, on: date, by: User) -> None:
+    collectives = sum(honour.kind == CandidateKind.COLLECTIVE for honour in honours)
+    enter_edition(
+        edition.activity,
+        held_on=on,
+        by=by,
+        label=edition.name[:60],
+        collectives=collectives,
+        individuals=len(honours) - collectives,
+    )
+
+
+def _refuse_gaps(draft: DecisionDraft) -> None:
+    gaps = [
+        Finding(f"{field}-missing", f"没有填写{label}。", remedy="请补充。", field=field)
+        for field, label, is_there in (
+            ("heading", "标题", bool(draft.heading.strip())),
+            ("issuers", "发文机关", any(issuer.strip() for issuer in draft.issuers)),
+            ("preamble", "正文", bool(draft.preamble.strip())),
+        )
+        if not is_there
+    ]
+    if gaps:
+        raise Refusal(*gaps)

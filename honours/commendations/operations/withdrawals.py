@@ -1,0 +1,121 @@
+"""Taking back a whole decision: nobody on its list did anything wrong, and nothing says so."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from honours.audit.operations import record
+from honours.commendations.models.decisions import BatchWithdrawal, Decision, Honour, Recovery
+from honours.commendations.vocabulary import DecisionState, HonourState, RecoveredThing
+from honours.directory.models import User
+from honours.directory.permissions import require
+from honours.directory.vocabulary import Role
+from honours.kernel.terms import Term
+from honours.kernel.verdicts import Finding, Refusal
+from honours.workflow.operations import advance, advance_many, begin, send_back
+
+THINGS = (
+    RecoveredThing.CERTIFICATE,
+    RecoveredThing.PLAQUE,
+    RecoveredThing.APPROVAL_FORM,
+    RecoveredThing.DECISION_PAPER,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalDraft:
+    """Why the decision is taken back, on what ground, and by when things come back."""
+
+    cause: str
+    citation: str
+    return_by: date | None = None
+
+
+@transaction.atomic
+def draft_withdrawal(decision: Decision, draft: WithdrawalDraft, *, by: User) -> BatchWithdrawal:
+    """Raises ``Refusal`` where the decision was never issued, or cause or ground is missing."""
+    require(by, Role.EXAMINER, "拟制整批撤回", within=decision.organization)
+    if decision.state != DecisionState.ISSUED:
+        raise Refusal(
+            Finding(
+                "decision-not-issued",
+                "该决定没有印发，不用撤回。",
+                remedy="请直接修改或者退回决定。",
+            )
+        )
+    gaps = [
+        Finding(f"{field}-missing", f"没有填写{label}。", remedy="请补充。", field=field)
+        for field, label, text in (
+            ("cause", "撤回原因", draft.cause),
+            ("citation", "依据", draft.citation),
+        )
+        if not text.strip()
+    ]
+    if gaps:
+        raise Refusal(*gaps)
+    return begin(
+        BatchWithdrawal(
+            organization=decision.organization,
+            decision=decision,
+            cause=draft.cause.strip(),
+            citation=draft.citation.strip(),
+            return_by=draft.return_by,
+        ),
+        by=by,
+    )
+
+
+@transaction.atomic
+def submit_withdrawal(withdrawal: BatchWithdrawal, *, by: User) -> BatchWithdrawal:
+    return advance(withdrawal, "submit", by=by)
+
+
+@transaction.atomic
+def return_withdrawal(
+    withdrawal: BatchWithdrawal, *, to: Term, reason: str, by: User
+) -> BatchWithdrawal:
+    return send_back(withdrawal, to=to, reason=reason, by=by)
+
+
+@transaction.atomic
+def carry_out_withdrawal(
+    withdrawal: BatchWithdrawal, *, document: str, by: User, on: date | None = None
+) -> BatchWithdrawal:
+    """Every honour of the decision that still stands falls with it. Queries do not grow.
+
+    What was revoked before stays revoked: that is another thing.
+    """
+    day, document = on or timezone.localdate(), document.strip()
+    if not document:
+        raise Refusal(
+            Finding(
+                "document-missing",
+                "没有撤回决定的文号。",
+                remedy="请填写文号。",
+                field="document",
+            )
+        )
+    done = advance(withdrawal, "carry_out", by=by, reason=withdrawal.cause)
+    done.document, done.carried_out_on = document, day
+    done.save(update_fields=["document", "carried_out_on"])
+    standing = done.decision.honours.filter(state=HonourState.IN_FORCE)
+    honours = list(standing.select_related("organization"))
+    outcome = advance_many(honours, "fall_with_batch", by=by, reason=f"{document}：整批撤回")
+    if outcome.refused:
+        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
+    Honour.objects.filter(pk__in=[honour.pk for honour in honours]).update(fell_on=day)
+    Recovery.objects.bulk_create(
+        [Recovery(honour=honour, thing=thing) for honour in honours for thing in THINGS],
+        ignore_conflicts=True,
+    )
+    record(
+        "commendations.decision.withdraw",
+        subject=done.decision.subject(),
+        actor=by.username,
+        organization=str(done.organization_id),
+        document=document,
+        honours=len(honours),
+    )
+    return done

@@ -1,0 +1,113 @@
+"""What a decision is judged by, and what it says."""
+
+from collections import Counter
+from datetime import date
+
+from honours.commendations.checks.conferring import (
+    CandidateStanding,
+    ConferralFacts,
+    TitleStanding,
+)
+from honours.commendations.models.decisions import Decision
+from honours.commendations.models.editions import Edition
+from honours.commendations.models.nominations import Consent, Nomination
+from honours.commendations.prose import DecisionWords, NamedTitle
+from honours.commendations.queries.candidates import candidate_facts
+from honours.commendations.queries.holders import clearances_of, holder_name, with_holders
+from honours.commendations.readings.edition_rules import rules_frozen
+from honours.commendations.vocabulary import NominationState
+from honours.notices.queries.standings import notice_standings
+from honours.notices.vocabulary import NoticeLevel
+from honours.quotas.ratios.judging import RuleStanding, judge
+from honours.quotas.ratios.rules import Places
+from honours.quotas.vocabulary.places import CandidateKind
+from honours.quotas.vocabulary.ratios import RatioStage
+
+_WORD_OF_LEVEL = {level.value: level for level in NoticeLevel}
+
+
+def conferral_facts(decision: Decision, *, number: str, on: date) -> ConferralFacts:
+    """Everything that issuing is judged by. The number of queries does not grow with the list."""
+    edition = decision.edition
+    nominations = list(proposed(edition))
+    subjects = [nomination.subject() for nomination in nominations]
+    level = _WORD_OF_LEVEL.get(edition.level)
+    notices = notice_standings(subjects, on=on, level=level)
+    clearances = clearances_of(nominations, on=on, place=edition.region.division)
+    agreed = set(
+        Consent.objects.filter(nomination__in=nominations, withdrawn_on=None).values_list(
+            "nomination_id", flat=True
+        )
+    )
+    return ConferralFacts(
+        document_number=number,
+        candidates=tuple(
+            CandidateStanding(
+                nomination.number,
+                notices[nomination.subject()],
+                clearances[nomination.subject()],
+                nomination.kind == CandidateKind.COLLECTIVE or nomination.pk in agreed,
+            )
+            for nomination in nominations
+        ),
+        titles=_titles(edition, nominations),
+        standings=result_standings(edition, nominations),
+        waiting=edition.nominations.filter(state=NominationState.SECOND_REVIEWED).count(),
+    )
+
+
+def proposed(edition: Edition) -> list[Nomination]:
+    """Those who are to be commended, in the order of their titles."""
+    rows = with_holders(edition.nominations.filter(state=NominationState.PROPOSED))
+    return list(rows.order_by("title__order", "pk"))
+
+
+def commended(edition: Edition) -> list[Nomination]:
+    rows = with_holders(edition.nominations.filter(state=NominationState.COMMENDED))
+    return list(rows.order_by("title__order", "pk"))
+
+
+def result_standings(edition: Edition, nominations: list[Nomination]) -> tuple[RuleStanding, ...]:
+    """How the result stands to each ratio rule that was frozen when the edition opened."""
+    rules = rules_frozen(edition.frozen).ratios
+    if not rules:
+        return ()
+    return judge(candidate_facts(nominations), rules, places_in(edition), stage=RatioStage.RESULT)
+
+
+def places_in(edition: Edition) -> Places:
+    """The places of the opened edition, persons and collectives apart."""
+    places: Counter[str] = Counter()
+    for title in edition.frozen.get("titles", ()):
+        places[title["kind"]] += title["places"]
+    return Places(
+        persons=places[CandidateKind.PERSON], collectives=places[CandidateKind.COLLECTIVE]
+    )
+
+
+def words_of(decision: Decision, *, on: date) -> DecisionWords:
+    """The paper as it stands: of those proposed while a draft, of those commended once issued."""
+    nominations = commended(decision.edition) if decision.number else proposed(decision.edition)
+    titles: dict[str, NamedTitle] = {}
+    for nomination in nominations:
+        title = nomination.title.name
+        named = titles.get(title) or NamedTitle(
+            title, (), nomination.kind == CandidateKind.COLLECTIVE
+        )
+        holders = (*named.holders, holder_name(nomination))
+        titles[title] = NamedTitle(title, holders, named.is_for_collectives)
+    return DecisionWords(
+        heading=decision.heading,
+        issuers=tuple(decision.issuers),
+        preamble=decision.preamble,
+        dated=decision.issued_on or on,
+        titles=tuple(titles.values()),
+        number=decision.number,
+    )
+
+
+def _titles(edition: Edition, nominations: list[Nomination]) -> tuple[TitleStanding, ...]:
+    chosen = Counter(nomination.title_id for nomination in nominations)
+    return tuple(
+        TitleStanding(title.name, title.places, chosen[title.pk]) for title in edition.titles.all()
+    )
