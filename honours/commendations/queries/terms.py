@@ -1,22 +1,21 @@
 """What an edition asks, as it was frozen when it opened, and the rules of that day and place."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
 from honours.commendations.checks.nomination_facts import EditionTerms, TitleTerms
 from honours.commendations.models.editions import Edition
-from honours.commendations.vocabulary import EditionState, Milestone
+from honours.commendations.readings.edition_rules import rules_in
+from honours.commendations.vocabulary import EditionState, Milestone, RuleKind
 from honours.directory.vocabulary import Level
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Citation
 from honours.policies.queries import rules_in_force
 from honours.quotas.ratios.bars import Bar
-from honours.quotas.ratios.storing import bar_from_json
-
-BAR = "bar"
-"""The kind of an edition's rule that says who may not be put forward at all."""
-
 
 def terms_of(edition: Edition) -> EditionTerms:
     """One query once the edition has opened; three before."""
@@ -57,19 +56,16 @@ def _titles(edition: Edition) -> tuple[TitleTerms, ...]:
 
 
 def _bars(edition: Edition) -> tuple[Bar, ...]:
-    frozen = edition.frozen.get("rules")
-    rules = (
-        [(one["kind"], one["body"], one["document"], one["clause"]) for one in frozen]
-        if frozen is not None
-        else list(edition.rules.values_list("kind", "body", "document", "clause"))
-    )
-    return tuple(_bar(*rule[1:]) for rule in rules if rule[0] == BAR)
+    """Bars with the clause they rest on, as the edition names it where the bar itself does not."""
+    rows = edition.frozen.get("rules")
+    if rows is None:
+        rows = edition.rules.values("kind", "body", "document", "clause")
+    barring = [row for row in rows if row["kind"] == RuleKind.BAR]
+    bars = rules_in((row["kind"], row["body"]) for row in barring).bars
+    return tuple(_cited(bar, row) for bar, row in zip(bars, barring, strict=True))
 
 
-def _bar(body: dict[str, object], document: str, clause: str) -> Bar:
-    bar = bar_from_json(body)
-    if bar.citation is not None or not document:
+def _cited(bar: Bar, row: Mapping[str, Any]) -> Bar:
+    if bar.citation is not None or not row["document"]:
         return bar
-    return Bar(
-        bar.code, bar.name, bar.barred, bar.exemptions, bar.strictness, Citation(document, clause)
-    )
+    return replace(bar, citation=Citation(row["document"], row["clause"]))

@@ -1,0 +1,95 @@
+"""Nominees as filers would type them, and the deeds that put them forward."""
+
+import itertools
+from datetime import UTC, datetime
+
+import time_machine
+
+from honours.commendations.models.editions import Edition
+from honours.commendations.models.nominations import Nomination
+from honours.commendations.operations.nominations import file_nomination, submit_nomination
+from honours.commendations.queries.nominations import Parts
+from honours.directory.models import Organization, User
+from honours.privacy.readings.identity_numbers import check_sign
+from honours.quotas.vocabulary.places import CandidateKind
+
+SEPTEMBER = datetime(2010, 9, 10, 8, tzinfo=UTC)
+_serial = itertools.count(1)
+
+
+def identity_number(born: str = "19700512", *, serial: int | None = None) -> str:
+    """A number whose check sign is right; even serials are women's."""
+    signs = f"511921{born}{serial if serial is not None else next(_serial) * 2 % 1000:03d}"
+    return signs + check_sign(signs)
+
+
+def account(about: str) -> str:
+    """An account that resembles no other: long enough to be compared."""
+    return "".join(f"{about}第{number}年在第{number * 7}号岗位做成第{number * 13}件实事。" for number in range(1, 9))
+
+
+def person(**given: str) -> dict[str, str]:
+    """A complete person, all entries as typed."""
+    number = given.get("identity_number") or identity_number()
+    name = given.get("name", f"向{number[-4:]}")
+    return {
+        "composition": "一人",
+        "unit": "通江县实验小学",
+        "name": name,
+        "gender": "女",
+        "ethnicity": "汉族",
+        "born_on": "1970-05",
+        "political_status": "中共党员",
+        "education": "大学本科",
+        "identity_category": "专业技术人员",
+        "rank": "无级别",
+        "is_leading": "否",
+        "is_front_line": "是",
+        "is_enterprise_head": "否",
+        "unit_nature": "事业单位",
+        "post": "教师",
+        "working_since": "1990年9月",
+        "service_years": "20",
+        "identity_number": number,
+        "telephone": "13900001234",
+        "account": account(name),
+        "brief": f"{name}扎根乡村教育二十年。",
+        **given,
+    }
+
+
+def collective(**given: str) -> dict[str, str]:
+    name = given.get("collective_name", f"第{next(_serial)}教研组")
+    return {
+        "unit": "通江县实验小学",
+        "collective_name": name,
+        "nature": "事业单位",
+        "unit_level": "班组、科室、队、站",
+        "superior": "通江县教育局",
+        "headcount": "12",
+        "head_name": "何青",
+        "head_telephone": "13900004321",
+        "is_front_line": "是",
+        "account": account(name),
+        "brief": f"{name}十年坚守。",
+        **given,
+    }
+
+
+def filed(edition: Edition, unit: Organization, by: User, **given: str) -> Parts:
+    """A nomination of a person, saved but not handed on."""
+    with time_machine.travel(SEPTEMBER, tick=False):
+        return file_nomination(edition, unit, CandidateKind.PERSON, person(**given), by=by)
+
+
+def filed_collective(edition: Edition, unit: Organization, by: User, **given: str) -> Parts:
+    with time_machine.travel(SEPTEMBER, tick=False):
+        texts = collective(**given)
+        return file_nomination(edition, unit, CandidateKind.COLLECTIVE, texts, by=by)
+
+
+def submitted(edition: Edition, unit: Organization, by: User, **given: str) -> Nomination:
+    """A nomination on the desk of the unit's head, its place held."""
+    parts = filed(edition, unit, by, **given)
+    with time_machine.travel(SEPTEMBER, tick=False):
+        return submit_nomination(parts.nomination, by=by)
