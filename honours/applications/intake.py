@@ -45,6 +45,27 @@ def read_entry(which: ApplicationField, typed: str) -> Entry:
     return reader(which, text)
 
 
+def columns_of(
+    changed: Mapping[ApplicationField, str], typed: Mapping[str, str]
+) -> dict[str, Any]:
+    """The columns that the changed fields fill; ``typed`` is the whole form with the changes.
+
+    What stands in a field of its own goes before what another field lets conclude: the undertaker
+    in the hosts' brackets, the kind of the basis in its text.
+    """
+    values: dict[str, Any] = {}
+    for which, text in changed.items():
+        read = read_entry(which, text).values
+        values |= {name: value for name, value in read.items() if _may_fill(name, which, typed)}
+    if _F.BASIS in changed and not typed.get(_F.BASIS_KIND):
+        values["basis_kind"] = read_basis(changed[_F.BASIS]).kind
+    return values
+
+
+def _may_fill(column: str, which: ApplicationField, typed: Mapping[str, str]) -> bool:
+    return which is not _F.HOSTS or column == _F.HOSTS or not typed.get(column)
+
+
 def faults_in(typed: Mapping[str, str]) -> Iterator[Finding]:
     """What could not be read of the texts of an application, field by field."""
     for which in ApplicationField:

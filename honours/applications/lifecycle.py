@@ -4,11 +4,15 @@ Approval belongs to the province and the centre alone (R041, R044, R045): city a
 propose and report. What the province answers is recorded here with its document.
 """
 
-from honours.applications.checks.judging import findings_on
-from honours.applications.checks.notices import notice_is_over
+from honours.applications.checks.judging import is_ready
 from honours.applications.vocabulary import ApplicationState, EntryState
 from honours.directory.vocabulary import Level, Role
 from honours.kernel.lifecycle import Lifecycle, Move
+from honours.notices.checks.standings import (
+    no_objection_is_sustained,
+    notice_is_over,
+    objections_are_closed,
+)
 
 _S = ApplicationState
 
@@ -23,7 +27,7 @@ APPLICATION = Lifecycle(
             _S.DRAFT,
             _S.SUBMITTED,
             Role.FILER,
-            checks=(findings_on,),
+            checks=(is_ready,),
         ),
         Move(
             "sign_to_county",
@@ -76,14 +80,7 @@ APPLICATION = Lifecycle(
             _S.ON_NOTICE,
             _S.APPROVED,
             Role.EXAMINER,
-            checks=(notice_is_over,),
-        ),
-        Move(
-            "approve_unlisted",
-            "记录省批复（不公开项目）",
-            _S.REPORTED,
-            _S.APPROVED,
-            Role.EXAMINER,
+            checks=(notice_is_over, objections_are_closed, no_objection_is_sustained),
         ),
         Move(
             "refuse",

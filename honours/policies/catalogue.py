@@ -20,6 +20,7 @@ class Shape(Term):
     NUMBER = "number", "数值"
     FLAG = "flag", "是否"
     WORDS = "words", "词语列表"
+    DAY = "day", "月日"
 
 
 _SHAPES = {
@@ -37,6 +38,8 @@ class RuleKey(RuleTerm):
     """A key: its code, its wording, which way it tightens, and where its values come from."""
 
     sources: tuple[str, ...]
+    shape: Shape
+    """What its values look like; the importer refuses any other."""
 
     def __new__(
         cls,
@@ -44,18 +47,15 @@ class RuleKey(RuleTerm):
         label: str = "",
         tightening: Tightening = Tightening.NEARER,
         sources: str = "",
+        shape: Shape | None = None,
     ) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
         member.tightening = tightening
         member.sources = tuple(sources.split())
+        member.shape = shape or _SHAPES[tightening]
         return member
-
-    @property
-    def shape(self) -> Shape:
-        """What its values look like; the importer refuses any other."""
-        return _SHAPES[self.tightening]
 
     # Which regime an item falls under.
     CENTRAL_DECISIONS_EXCLUDED = (
@@ -369,4 +369,51 @@ class RuleKey(RuleTerm):
         "推荐对象为农民时须附的材料",
         Tightening.MORE_WORDS,
         "R233",
+    )
+
+    # applications: what a yearly application has to say, by when, and who approves it.
+    APPROVING_LEVELS = (
+        "approving_levels",
+        "有权审批项目的层级",
+        Tightening.FEWER_WORDS,
+        "R041 R042",
+    )
+    APPLICATION_DUE = (
+        "application_due",
+        "年度申请截止日",
+        Tightening.NEARER,
+        "R117 R118 R119",
+        Shape.DAY,
+    )
+    EXPLANATION_DUE = (
+        "explanation_due",
+        "未开展项目书面说明截止日",
+        Tightening.NEARER,
+        "R070",
+        Shape.DAY,
+    )
+    APPLICATION_FIELDS = (
+        "application_fields",
+        "申报表必填栏目",
+        Tightening.MORE_WORDS,
+        "R123 R124",
+    )
+    BASIS_TEXT_ATTACHED = "basis_text_attached", "须附政策依据", Tightening.TRUE, "R124"
+    APPLICATIONS_PER_YEAR_MAX = (
+        "applications_per_year_max",
+        "同一项目每年申报次数上限",
+        Tightening.LOWER,
+        "R114",
+    )
+    RENEWED_BY_APPLICATION = (
+        "renewed_by_application",
+        "须重新申请方可调整的要素",
+        Tightening.MORE_WORDS,
+        "R063 R066",
+    )
+    OCCASION_WORDS = (
+        "occasion_words",
+        "未经批准不得围绕评选的时点",
+        Tightening.MORE_WORDS,
+        "R028",
     )

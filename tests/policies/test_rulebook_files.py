@@ -152,6 +152,7 @@ def test_every_value_has_the_shape_its_rule_asks_for():
         ValueKind.NUMBER: Shape.NUMBER,
         ValueKind.FLAG: Shape.FLAG,
         ValueKind.WORDS: Shape.WORDS,
+        ValueKind.TEXT: Shape.DAY,
     }
     for each in shipped():
         for rule in each.rules:

@@ -6,22 +6,21 @@ from datetime import date
 
 from django.db import transaction
 
-from honours.applications.intake import read_entry
+from honours.applications.checks.answers import comes_from_an_approver
+from honours.applications.intake import columns_of, read_entry
 from honours.applications.models import Application, Approval
 from honours.applications.operations.versions import keep_version
 from honours.applications.queries.judging import rules_for
-from honours.applications.queries.notices import notice_facts
-from honours.applications.vocabulary import Answer, ApplicationField, ApplicationState, Occasion
+from honours.applications.vocabulary import Answer, ApplicationField, Occasion
 from honours.audit.operations import record
 from honours.directory.models import User
 from honours.directory.vocabulary import Level
-from honours.kernel.verdicts import Citation, Finding, Refusal
+from honours.kernel.verdicts import Finding, Refusal
+from honours.notices.queries.standings import notice_standing
 from honours.policies.models import Document
-from honours.policies.queries import force_of
+from honours.policies.queries import force_of, rules_in_force
 from honours.policies.vocabulary import Force
 from honours.workflow.operations import advance
-
-APPROVING = (Level.PROVINCE, Level.NATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,21 @@ class Reply:
     note: str = ""
 
 
-def put_on_notice(application: Application, *, by: User) -> Application:
-    """Record that the item is on notice; the notice itself is kept by the room of notices."""
+@transaction.atomic
+def put_on_notice(application: Application, *, by: User, on: date) -> Application:
+    """Record that the item is on notice, or need not be; the room of notices keeps the notice.
+
+    Raises ``Refusal`` where there is neither a notice of the item nor a waiver.
+    """
+    standing = notice_standing(application.subject(), on=on)
+    if not (standing.exists or standing.is_waived):
+        raise Refusal(
+            Finding(
+                "notice-missing",
+                f"“{application}”还没有项目公示。",
+                remedy="请先在“公示”中登记项目公示；依规定可以不公示的，登记理由和批准人。",
+            )
+        )
     return advance(application, "put_on_notice", by=by)
 
 
@@ -66,14 +78,9 @@ def _record(reply: Reply, *, document: Document, decided_on: date, by: User, on:
     if reply.answer is Answer.REFUSED:
         advance(application, "refuse", by=by, reason=reply.note)
     else:
-        is_noticed = application.state == ApplicationState.ON_NOTICE
-        advance(
-            application,
-            "approve" if is_noticed or not application.is_unlisted else "approve_unlisted",
-            by=by,
-            facts=notice_facts(application, on),
-            rules=rules_for(application, on),
-        )
+        rules = rules_for(application, on)
+        standing = notice_standing(application.subject(), on=on)
+        advance(application, "approve", by=by, facts=standing, rules=rules)
         _take_over(application, reply.elements)
         keep_version(application, Occasion.APPROVED, by=by, on=on)
     approval = Approval.objects.create(
@@ -101,25 +108,15 @@ def _take_over(application: Application, elements: Mapping[ApplicationField, str
     """From now on the application says what was approved; its versions keep what was asked."""
     if not elements:
         return
-    for which, text in elements.items():
-        application.raw[which.value] = text
-        for column, value in read_entry(which, text).values.items():
-            setattr(application, column, value)
+    application.raw |= {which.value: text for which, text in elements.items()}
+    for column, value in columns_of(elements, application.raw).items():
+        setattr(application, column, value)
     application.save()
 
 
 def _unfit_document(document: Document, decided_on: date, on: date) -> list[Finding]:
-    findings = []
-    if document.level not in APPROVING:
-        findings.append(
-            Finding(
-                "not-the-provinces-document",
-                f"“{document}”是{Level(document.level).label}文件。项目只能由中央和省两级审批。",
-                citation=Citation("中办发〔2018〕69号", ""),
-                remedy="请选择省级或者中央的批复文件；市县的文件不能批准项目。",
-                field="document",
-            )
-        )
+    approving = rules_in_force(decided_on)
+    findings = list(comes_from_an_approver(Level(document.level), approving))
     if force_of(document, decided_on) is Force.NOT_YET:
         findings.append(
             Finding(

@@ -31,8 +31,9 @@ def submit_application(application: Application, *, by: User, on: date) -> Appli
     rules = rules_for(application, on)
     advance(application, "submit", by=by, facts=facts_of(application, on), rules=rules)
     current = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    current.submitted_on = on
-    current.save(update_fields=["submitted_on"])
+    if current.submitted_on is None:
+        current.submitted_on = on
+        current.save(update_fields=["submitted_on"])
     version = keep_version(current, Occasion.SUBMITTED, by=by, on=on)
     current.field_returns.filter(settled_in=None).update(settled_in=version)
     return current

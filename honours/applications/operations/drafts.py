@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from honours.applications.intake import read_entry
+from honours.applications.intake import columns_of
 from honours.applications.models import Application
 from honours.applications.queries.applications import may_write, open_returns
 from honours.applications.vocabulary import (
@@ -20,7 +20,6 @@ from honours.directory.models import User
 from honours.directory.permissions import mandate_of, require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
-from honours.registry.readings.documents import read_basis
 
 _F = ApplicationField
 
@@ -152,13 +151,8 @@ def _write(application: Application, changed: Mapping[ApplicationField, str], by
         "edit": application.edit,
     }
     for field, text in changed.items():
-        entry = read_entry(field, text)
         application.raw[field.value] = text.replace("\x00", "")
         application.edited[field.value] = mark
-        for column, value in entry.values.items():
-            # An undertaker in the hosts' brackets gives way to what stands in its own field.
-            if column == field or column != _F.CO_HOSTS or not application.raw.get(column):
-                setattr(application, column, value)
-    if _F.BASIS in changed and not application.raw.get(_F.BASIS_KIND):
-        application.basis_kind = read_basis(application.basis_text).kind
+    for column, value in columns_of(changed, application.raw).items():
+        setattr(application, column, value)
     application.save()

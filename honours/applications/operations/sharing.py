@@ -1,7 +1,6 @@
 """Several people on one application, and the papers attached to it."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,10 +14,9 @@ from honours.directory.permissions import mandate_of, require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.privacy.models import Attachment
+from honours.privacy.operations import discard_file, keep_file
 
 BASIS_TEXT = "basis"
-LARGEST_PAPER = 10 * 1024 * 1024
-READABLE = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,6 @@ class Paper:
     """A file as it was handed over."""
 
     file_name: str
-    media_type: str
     content: bytes
 
 
@@ -67,20 +64,14 @@ def dismiss_contributor(contributor: Contributor, *, by: User) -> None:
 
 @transaction.atomic
 def attach_basis(application: Application, paper: Paper, *, by: User) -> Attachment:
-    """Attach the text of the basis, kept encrypted. Raises ``Refusal`` for other sorts of file."""
+    """Attach the text of the basis, kept encrypted. Raises ``Refusal`` for files that act."""
     _writable(application, Deed.ATTACH, by)
-    findings = tuple(_unfit(paper))
-    if findings:
-        raise Refusal(*findings)
-    attachment = Attachment.objects.create(
-        subject=application.subject(),
+    attachment = keep_file(
+        application.subject(),
         purpose=BASIS_TEXT,
         file_name=paper.file_name,
-        media_type=paper.media_type,
-        size=len(paper.content),
-        digest=sha256(paper.content).hexdigest(),
         content=paper.content,
-        added_by=by.username,
+        by=by.username,
     )
     _book(application, Deed.ATTACH, by, size=attachment.size)
     return attachment
@@ -93,7 +84,7 @@ def detach_basis(application: Application, attachment: Attachment, *, by: User) 
     if attachment.subject != application.subject():
         raise PermissionDenied("该文件不属于这份申请。")
     _book(application, Deed.DETACH, by, size=attachment.size)
-    attachment.delete()
+    discard_file(attachment)
 
 
 def _writable(application: Application, deed: Deed, by: User) -> None:
@@ -114,29 +105,6 @@ def _writable(application: Application, deed: Deed, by: User) -> None:
                 field=ApplicationField.BASIS,
             )
         )
-
-
-def _unfit(paper: Paper) -> list[Finding]:
-    findings = []
-    if paper.media_type not in READABLE:
-        findings.append(
-            Finding(
-                "paper-kind",
-                "依据文本须为PDF或图片。",
-                remedy="请扫描或另存为PDF后再上传。",
-                field=ApplicationField.BASIS,
-            )
-        )
-    if not 0 < len(paper.content) <= LARGEST_PAPER:
-        findings.append(
-            Finding(
-                "paper-size",
-                "依据文本不能为空，也不能超过10MB。",
-                remedy="请压缩或分成几个文件上传。",
-                field=ApplicationField.BASIS,
-            )
-        )
-    return findings
 
 
 def _book(application: Application, deed: Deed, by: User, **detail: object) -> None:

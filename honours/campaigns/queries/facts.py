@@ -13,7 +13,7 @@ from honours.campaigns.checks.facts import FiledItem
 from honours.campaigns.models import Campaign, Filing
 from honours.campaigns.queries.subjects import subject_of_filing
 from honours.campaigns.vocabulary import Stage, Undertaking
-from honours.directory.models import Organization, OrganizationName
+from honours.directory.models import Organization
 from honours.directory.vocabulary import Level, OrganizationKind
 from honours.policies.models import Document
 from honours.registry.checks.facts import (
@@ -24,9 +24,8 @@ from honours.registry.checks.facts import (
 from honours.registry.likeness.index import LikenessIndex
 from honours.registry.likeness.subjects import LevelRelation, Likeness, Relation, Subject
 from honours.registry.models import Activity
+from honours.registry.queries.items import is_basis_known, kinds_of_bodies, said_of
 from honours.registry.queries.subjects import subject_of_activity
-from honours.registry.readings.documents import read_document_numbers
-from honours.registry.vocabulary import Audience, BasisKind, PeriodKind, Regime
 
 _LEVELS = {0: Level.NATION, 2: Level.PROVINCE, 4: Level.CITY, 6: Level.COUNTY, 9: Level.TOWNSHIP}
 
@@ -73,7 +72,7 @@ def surroundings_of(campaign: Campaign) -> Surroundings:
             **{f"activity:{activity.pk}": activity.pk for activity in activities},
             **{str(filing.pk): filing.activity_id for filing in filings if filing.activity_id},
         },
-        kinds=_kinds_of({host for filing in filings for host in filing.hosts}),
+        kinds=kinds_of_bodies({host for filing in filings for host in filing.hosts}),
         places=dict(
             Organization.objects.filter(kind=OrganizationKind.PLACE).values_list(
                 "division", "name"
@@ -93,31 +92,10 @@ def likenesses_of(filing: Filing, around: Surroundings) -> list[Likeness]:
 def facts_of(filing: Filing, around: Surroundings, likenesses: Iterable[Likeness]) -> FiledItem:
     """What is known of one filing. No queries where its organization has been selected."""
     return FiledItem(
-        name=filing.name,
-        level=Level(filing.level),
-        regime=Regime(filing.regime) if filing.regime else None,
         undertaking=Undertaking(filing.undertaking),
-        hosts=tuple(filing.hosts),
-        basis_kind=BasisKind(filing.basis_kind),
-        basis_text=filing.basis_text,
-        established_on=filing.established_on,
         retention_reason=filing.retention_reason,
-        period_kind=PeriodKind(filing.period_kind),
-        period_months=filing.period_months,
-        last_held_on=filing.last_held_on,
-        planned_on=filing.planned_on,
-        charges_fee=filing.charges_fee,
-        fee_total=filing.fee_total,
-        is_compulsory=filing.is_compulsory,
-        is_tied_to_benefits=filing.is_tied_to_benefits,
-        demands_matching=filing.demands_matching,
-        burdens_grassroots=filing.burdens_grassroots,
-        audiences=tuple(Audience(audience) for audience in filing.audiences),
-        prizes=filing.prizes,
-        collectives=filing.collectives,
-        individuals=filing.individuals,
-        is_comprehensive=sounds_comprehensive(filing.name),
         is_found_unfiled=filing.is_found_unfiled,
+        **said_of(filing),
         **_looked_up(filing, around, likenesses),
     )
 
@@ -131,7 +109,7 @@ def _looked_up(
     return {
         "region_name": around.places.get(_place(filing), ""),
         "host_kinds": tuple(around.kinds.get(host) for host in filing.hosts),
-        "is_basis_document_known": _is_known(filing.basis_text, around.documents),
+        "is_basis_document_known": is_basis_known(filing.basis_text, around.documents),
         "upper_duplicates": upper,
         "same_level_duplicates": same,
         "revived_from": revived,
@@ -193,22 +171,6 @@ def _twin(likeness: Likeness, filing: Filing, around: Surroundings) -> Twin:
         score=Decimal(str(likeness.score)),
         precedes=around.order[other.key] < around.order[str(filing.pk)],
     )
-
-
-def _kinds_of(names: set[str]) -> dict[str, OrganizationKind]:
-    """What each named body is, by its present or a former name. Two queries."""
-    former = OrganizationName.objects.filter(name__in=names).values_list(
-        "name", "organization__kind"
-    )
-    present = Organization.objects.filter(name__in=names).values_list("name", "kind")
-    return {name: OrganizationKind(kind) for name, kind in (*former, *present)}
-
-
-def _is_known(basis_text: str, documents: frozenset[str]) -> bool | None:
-    numbers = read_document_numbers(basis_text)
-    if not numbers:
-        return None
-    return any(number.text in documents for number in numbers)
 
 
 def _place(filing: Filing) -> str:

@@ -17,6 +17,7 @@ ROOM_LABELS: Mapping[str, str] = {
     "registry": "项目台账",
     "policies": "政策法规",
     "reports": "情况报告",
+    "applications": "项目申报",
 }
 
 

@@ -1,5 +1,6 @@
 """Rule values: as rulebook files write them, as rows keep them, as pages print them."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -8,10 +9,16 @@ from honours.kernel.rules import Value
 from honours.policies.catalogue import RuleKey, Shape
 from honours.policies.vocabulary import ValueKind
 
+YEARLY_DAY = re.compile(
+    r"(?P<year>上年|当年)(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
+)
+"""A day of each year: ``上年11-30`` is the 30th of November before the year in question."""
+
 KINDS: Mapping[Shape, ValueKind] = {
     Shape.NUMBER: ValueKind.NUMBER,
     Shape.FLAG: ValueKind.FLAG,
     Shape.WORDS: ValueKind.WORDS,
+    Shape.DAY: ValueKind.TEXT,
 }
 
 
@@ -61,6 +68,8 @@ def kind_of(value: Value | None) -> ValueKind:
 
 def fits(key: RuleKey, value: Value | None) -> bool:
     """Whether the rule can take a value of this kind. Any rule can be ended."""
+    if key.shape is Shape.DAY and isinstance(value, str) and not YEARLY_DAY.fullmatch(value):
+        return False
     return value is None or kind_of(value) is KINDS[key.shape]
 
 

@@ -69,13 +69,20 @@ class Lookalike:
 def lookalikes(
     activity: Activity, among: QuerySet[Activity], *, limit: int = 10
 ) -> list[Lookalike]:
-    """The activities most like this one, best first. Three queries.
+    """The activities most like this one, best first. Three queries."""
+    others = among.exclude(pk=activity.pk)
+    return activities_like(subject_of_activity(activity), others, limit=limit)
+
+
+def activities_like(
+    subject: Subject, among: QuerySet[Activity], *, limit: int = 10
+) -> list[Lookalike]:
+    """The activities most like something that need not be in the register. Three queries.
 
     Names that share no pair of characters of their subject matter are never alike, so the search
     index finds everything there is to compare.
     """
-    subject = subject_of_activity(activity)
-    rows = among.filter(_shares_words(subject)).exclude(pk=activity.pk)
+    rows = among.filter(_shares_words(subject))
     related = rows.select_related("organization").prefetch_related("standing_changes")
     candidates = {f"activity:{row.pk}": row for row in related.order_by("pk")[:MOST_CANDIDATES]}
     index = LikenessIndex(map(subject_of_activity, candidates.values()))
