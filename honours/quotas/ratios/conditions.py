@@ -47,6 +47,27 @@ SCALES: Mapping[Aspect, type[OrderedTerm]] = {
 }
 
 
+ASKED_OF_ONE_KIND: Mapping[Term, CandidateKind] = {
+    **dict.fromkeys(
+        (
+            Aspect.IDENTITY,
+            Aspect.GENDER,
+            Aspect.ETHNICITY,
+            Aspect.POLITICAL_STATUS,
+            Aspect.RANK,
+            Claim.IS_LEADING,
+            Claim.IS_MINORITY,
+            Claim.HAS_SENIOR_TITLE,
+            Claim.DOES_RESEARCH,
+            Claim.IS_ENTERPRISE_HEAD,
+        ),
+        CandidateKind.PERSON,
+    ),
+    Aspect.UNIT_LEVEL: CandidateKind.COLLECTIVE,
+}
+"""A collective has no rank, a person no unit level: there the answer is no, and not unknown."""
+
+
 class Condition(ABC):
     """Something that holds of a candidate, does not, or cannot be told yet."""
 
@@ -85,6 +106,8 @@ class Is(Condition):
     values: frozenset[str]
 
     def holds(self, facts: CandidateFacts) -> bool | None:
+        if not _is_asked_of(self.aspect, facts):
+            return False
         value = getattr(facts, self.aspect.value)
         return None if value is None else value in self.values
 
@@ -114,6 +137,8 @@ class Between(Condition):
     highest: OrderedTerm | None = None
 
     def holds(self, facts: CandidateFacts) -> bool | None:
+        if not _is_asked_of(self.aspect, facts):
+            return False
         value = getattr(facts, self.aspect.value)
         if value is None:
             return None
@@ -145,7 +170,7 @@ class Claims(Condition):
 
     def holds(self, facts: CandidateFacts) -> bool | None:
         answer: bool | None = getattr(facts, self.claim.value)
-        return answer
+        return answer if _is_asked_of(self.claim, facts) else False
 
     def describe(self) -> str:
         return self.claim.label
@@ -228,56 +253,8 @@ class Honoured(Condition):
         }
 
 
-@dataclass(frozen=True)
-class AllOf(Condition):
-    operator = "all"
-    parts: tuple[Condition, ...]
-
-    def holds(self, facts: CandidateFacts) -> bool | None:
-        answers = {part.holds(facts) for part in self.parts}
-        return False if False in answers else (None if None in answers else True)
-
-    def describe(self) -> str:
-        return "且".join(_bracketed(part) for part in self.parts)
-
-    def to_json(self) -> dict[str, object]:
-        return {"op": self.operator, "parts": [part.to_json() for part in self.parts]}
-
-
-@dataclass(frozen=True)
-class AnyOf(Condition):
-    operator = "any"
-    parts: tuple[Condition, ...]
-
-    def holds(self, facts: CandidateFacts) -> bool | None:
-        answers = {part.holds(facts) for part in self.parts}
-        return True if True in answers else (None if None in answers else False)
-
-    def describe(self) -> str:
-        return "或".join(_bracketed(part) for part in self.parts)
-
-    def to_json(self) -> dict[str, object]:
-        return {"op": self.operator, "parts": [part.to_json() for part in self.parts]}
-
-
-@dataclass(frozen=True)
-class Not(Condition):
-    operator = "not"
-    part: Condition
-
-    def holds(self, facts: CandidateFacts) -> bool | None:
-        answer = self.part.holds(facts)
-        return None if answer is None else not answer
-
-    def describe(self) -> str:
-        return f"非{_bracketed(self.part)}"
-
-    def to_json(self) -> dict[str, object]:
-        return {"op": self.operator, "part": self.part.to_json()}
-
-
 ANYONE = Anyone()
 
 
-def _bracketed(part: Condition) -> str:
-    return f"（{part.describe()}）" if isinstance(part, AllOf | AnyOf) else part.describe()
+def _is_asked_of(question: Term, facts: CandidateFacts) -> bool:
+    return ASKED_OF_ONE_KIND.get(question, facts.kind) is facts.kind

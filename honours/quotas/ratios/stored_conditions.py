@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from honours.directory.vocabulary import Level
+from honours.quotas.ratios.combinations import AllOf, AnyOf, Not
 from honours.quotas.ratios.conditions import (
     ANYONE,
     SCALES,
-    AllOf,
-    AnyOf,
     Anyone,
     Between,
     Claims,
@@ -15,7 +14,6 @@ from honours.quotas.ratios.conditions import (
     Has,
     Honoured,
     Is,
-    Not,
     Served,
 )
 from honours.quotas.ratios.stored_values import (
