@@ -25,7 +25,9 @@ def identity_number(born: str = "19700512", *, serial: int | None = None) -> str
 
 def account(about: str) -> str:
     """An account that resembles no other: long enough to be compared."""
-    return "".join(f"{about}第{number}年在第{number * 7}号岗位做成第{number * 13}件实事。" for number in range(1, 9))
+    return "".join(
+        f"{about}{number}{about}做成{about}{number * 13}件{about}。" for number in range(1, 40)
+    )
 
 
 def person(**given: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from honours.audit.operations import record
@@ -35,7 +36,9 @@ def begin_nomination(
 ) -> Nomination:
     """An empty nomination of the unit. Raises ``Refusal`` where the edition takes none."""
     require(by, Role.FILER, DEED, within=unit)
-    return _begun(edition, unit, kind, by)
+    begun = _begun(edition, unit, kind, by)
+    begun.save(update_fields=["number", "search_text"])
+    return begun
 
 
 @transaction.atomic
@@ -50,7 +53,7 @@ def file_nomination(
     """A nomination with everything that was typed on its first page."""
     require(by, Role.FILER, DEED, within=unit)
     parts = Parts(_begun(edition, unit, kind, by))
-    _write(parts, texts, by)
+    _write(parts, texts)
     return parts
 
 
@@ -68,7 +71,16 @@ def save_nomination(
     _refuse_unless_draft(parts.nomination)
     if version != parts.nomination.version:
         _refuse_overwriting(parts, texts)
-    _write(parts, texts, by)
+    filling = _write(parts, texts)
+    if filling.changed:
+        record(
+            "commendations.nomination.save",
+            subject=parts.nomination.subject(),
+            actor=by.username,
+            organization=str(parts.nomination.organization_id),
+            fields=filling.changed,
+            version=parts.nomination.version,
+        )
     return parts
 
 
@@ -149,12 +161,12 @@ def _begun(edition: Edition, unit: Organization, kind: CandidateKind, by: User) 
         kind=kind,
         title=title_for(_titles(edition, kind), ""),
         unit=str(unit),
+        version=0,
         region=_place_of(unit, edition),
         created_on=timezone.localdate(),
     )
     begun = begin(nomination, by=by)
     begun.number = f"{edition.year}-{edition.pk}-{begun.pk:05d}"
-    Nomination.objects.filter(pk=begun.pk).update(number=begun.number)
     return begun
 
 
@@ -166,23 +178,16 @@ def _place_of(unit: Organization, edition: Edition) -> Organization:
     return places.order_by("-path").first() or edition.region
 
 
-def _write(parts: Parts, texts: Mapping[str, str], by: User) -> Filling:
+def _write(parts: Parts, texts: Mapping[str, str]) -> Filling:
+    """What was filled in; a nomination that was only just begun gets its number here."""
     nomination = parts.nomination
     filling = fill(parts, texts)
-    if not filling.changed:
-        return filling
-    if {"unit_nature", "nature"} & set(filling.changed):
-        nomination.title = title_for(_titles(nomination.edition, nomination.kind), _nature(parts))
-    nomination.version += 1
-    keep(parts, filling)
-    record(
-        "commendations.nomination.save",
-        subject=nomination.subject(),
-        actor=by.username,
-        organization=str(nomination.organization_id),
-        fields=filling.changed,
-        version=nomination.version,
-    )
+    if filling.changed or nomination.version == 0:
+        if {"unit_nature", "nature"} & set(filling.changed):
+            titles = _titles(nomination.edition, nomination.kind)
+            nomination.title = title_for(titles, _nature(parts))
+        nomination.version += 1
+        keep(parts, filling)
     return filling
 
 
@@ -193,6 +198,7 @@ def _nature(parts: Parts) -> str:
 
 
 def _titles(edition: Edition, kind: str) -> list[Title]:
+    prefetch_related_objects([edition], "titles")
     return [title for title in edition.titles.all() if title.kind == kind]
 
 

@@ -109,8 +109,10 @@ def _row_for(parts: Parts, part: Part) -> models.Model:
 
 def _empty(row: models.Model, column: str) -> Any:
     """What the column holds where nothing was said."""
-    field_of = row._meta.get_field(column)
-    return None if field_of.null else field_of.get_default()
+    kept = row._meta.get_field(column)
+    if not isinstance(kept, models.Field):
+        raise TypeError(column)
+    return None if kept.null else kept.get_default()
 
 
 def _keep_person(parts: Parts, filling: Filling) -> None:
@@ -203,6 +205,7 @@ def _keep_consent(parts: Parts, filling: Filling) -> None:
 def _keep_marks(parts: Parts) -> None:
     nomination = parts.nomination
     if nomination.version > 1:
+        # What was only just begun has none yet.
         nomination.marks.all().delete()
     TextMark.objects.bulk_create(
         TextMark(nomination=nomination, mark=mark)

@@ -30,7 +30,6 @@ from honours.kernel.terms import Term
 from honours.quotas.ratios.facts import CandidateFacts, ProvenExemption, ReceivedHonour
 from honours.quotas.vocabulary.ethnicity import Ethnicity
 from honours.quotas.vocabulary.people import (
-    CandidateKind,
     Gender,
     IdentityCategory,
     PoliticalStatus,
@@ -38,6 +37,7 @@ from honours.quotas.vocabulary.people import (
     UnitLevel,
     UnitNature,
 )
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.traits import ExemptionReason, Trait
 
 Word = TypeVar("Word", bound=Term)

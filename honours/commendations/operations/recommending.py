@@ -1,0 +1,50 @@
+"""The unit's head stands behind nominations (单位推荐): judged again, never for himself.
+
+For whoever signs a unit's list: the facts of all its nominations are read at once.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from honours.commendations.checks.nominating import LATER_ON, judge_nomination
+from honours.commendations.checks.nominations import signed_by_another
+from honours.commendations.models.nominations import Nomination
+from honours.commendations.queries.candidates import facts_of
+from honours.commendations.queries.terms import rules_for
+from honours.directory.models import User
+from honours.directory.permissions import mandate_of
+from honours.kernel.verdicts import Verdict
+from honours.workflow.operations import BulkResult, advance_many
+
+
+def verdicts_on_signing(nominations: Sequence[Nomination], *, by: User) -> dict[int, Verdict]:
+    """By key, what stands for or against each nomination when this person signs for it."""
+    if not nominations:
+        return {}
+    rules = rules_for(nominations[0].edition)
+    facts = facts_of(nominations, on=timezone.localdate(), mandate=mandate_of(by))
+    return {
+        key: Verdict(
+            (
+                *signed_by_another(one, by.username),
+                *judge_nomination(one, rules, LATER_ON).findings,
+            )
+        )
+        for key, one in facts.items()
+    }
+
+
+@transaction.atomic
+def recommend_nominations(
+    nominations: Sequence[Nomination], *, by: User
+) -> BulkResult[Nomination]:
+    """Those that nothing stands against go on; each of the others tells why it stays."""
+    verdicts = verdicts_on_signing(nominations, by=by)
+    passed = [one for one in nominations if verdicts[one.pk].passed]
+    outcome = advance_many(passed, "recommend", by=by)
+    outcome.refused.extend(
+        (one, verdicts[one.pk].findings) for one in nominations if not verdicts[one.pk].passed
+    )
+    return outcome
