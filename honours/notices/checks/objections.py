@@ -160,14 +160,14 @@ def is_declined_on_a_ground(facts: ObjectionFacts, rules: Rules) -> Iterator[Fin
             "decline-ground-missing",
             "不予受理须选定情形。",
             remedy="请选定不予受理的情形。",
-            field="decline_ground",
+            field="ground",
         )
     elif facts.ground in _SUPPORTED_BY and not _support_of(facts, rules):
         yield Finding(
             "decline-ground-unsupported",
             f"本件不属于“{facts.ground.label}”，没有规定可以据此不予受理。",
             remedy="请受理，或改选符合实际的情形。",
-            field="decline_ground",
+            field="ground",
         )
 
 

@@ -8,6 +8,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from honours.directory.models import Organization, User
 from honours.directory.permissions import mandate_of
@@ -27,12 +28,16 @@ from honours.notices.vocabulary import (
     Channel,
     DeclineGround,
     Naming,
+    NoticeState,
     ObjectionOutcome,
+    ObjectionState,
     Party,
     PostmarkRule,
 )
 from honours.policies.queries import rules_in_force
+from honours.ui.parts import Event
 from honours.workflow.models import Passage
+from honours.workflow.queries import history_of
 
 HANDLING_ROLES = (Role.INSPECTOR, Role.PRINCIPAL_LEADER)
 """Who sees objections at all."""
@@ -64,6 +69,20 @@ def objections_visible_to(user: User) -> QuerySet[Objection]:
     return rows.select_related("organization", "notice", "handler")
 
 
+def notices_to_enter_for(user: User) -> QuerySet[Notice]:
+    """Notices that run or have run out, of bodies that an inspector's post reaches."""
+    reached = [
+        Q(organization__path__startswith=post.jurisdiction.path)
+        for post in mandate_of(user).posts
+        if post.role == Role.INSPECTOR
+    ]
+    if not reached:
+        return Notice.objects.none()
+    taking = Notice.objects.filter(state__in=(NoticeState.POSTED, NoticeState.EXPIRED))
+    rows = taking.filter(reduce(or_, reached)).select_related("organization")
+    return rows.order_by("-posted_on", "-pk")
+
+
 def openings_to_note(user: User) -> QuerySet[IdentityOpening]:
     """Openings of sealed identities that no principal leader has taken note of yet."""
     if not mandate_of(user).holds(Role.PRINCIPAL_LEADER):
@@ -71,6 +90,18 @@ def openings_to_note(user: User) -> QuerySet[IdentityOpening]:
     seen = objections_visible_to(user)
     rows = IdentityOpening.objects.filter(objection__in=seen.values("pk"), noted_at=None)
     return rows.select_related("opened_by", "objection")
+
+
+def public_road_of(case: Objection) -> list[Event]:
+    """What the objector sees of the road: when it came to where, not through whose hands."""
+    appeal = getattr(case, "appeal", None)
+    events = []
+    for one in (case, appeal):
+        for passage in history_of(one) if one else ():
+            state = ObjectionState(passage.target).label
+            at = timezone.localtime(passage.at)
+            events.append(Event(f"{at:%Y-%m-%d}", f"{one}：{state}" if appeal else state))
+    return events
 
 
 def facts_of(
