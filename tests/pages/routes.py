@@ -83,6 +83,13 @@ _SPECIAL = {
     "campaigns:send_back": lambda town: ["filing", town.filing.pk],
     "campaigns:take_back": lambda town: ["filing", town.filing.pk],
     "campaigns:hand_over": lambda town: ["lead", town.lead.pk],
+    **{
+        f"quotas:{name}": lambda town: [town.ledger.subject]
+        for name in ("ledger", "journal", "plans", "allocate", "authorise")
+    },
+    "quotas:deed": lambda town: [town.ledger.subject, "issue"],
+    "quotas:plan": lambda town: [town.plan.pk],
+    "quotas:move_plan": lambda town: [town.plan.pk, "discard"],
     "reports:figure": lambda town: [town.report.pk, "revoked"],
     "reports:words": lambda town: [town.report.pk, "opening"],
     "reports:move": lambda town: [town.report.pk, "submit"],

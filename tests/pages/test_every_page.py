@@ -14,7 +14,7 @@ from tests.pages.town import SHOWN_NAME, Town
 pytestmark = pytest.mark.django_db
 
 OPEN_TO_ALL = {"directory:login", "demo_sign_in"}
-BUSINESS = ("campaigns", "registry", "reports", "jobs")
+BUSINESS = ("campaigns", "registry", "reports", "jobs", "quotas")
 CALM = {200, 302, 403, 404, 405, 422}
 
 

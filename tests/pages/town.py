@@ -29,6 +29,7 @@ from honours.jobs.models import Job
 from honours.jobs.operations import start_job
 from honours.policies.models import Document, Receipt
 from honours.policies.operations.receipts import send_document
+from honours.quotas.models import AllocationPlan, Ledger
 from honours.registry.models import Activity
 from honours.reports.models import Report
 from honours.reports.operations.drafting import draft_report
@@ -36,6 +37,7 @@ from tests import factories
 from tests.campaigns.conftest import COUNTY, EDUCATION, HEALTH, JUDGED, LEAD, Cleanup
 from tests.campaigns.test_chain import item
 from tests.journeys.sheets import register_of_education
+from tests.quotas.town import ledger_in, plan_in
 
 SHOWN_NAME = "巴中市十佳学校评比"
 DUE = date(2030, 1, 1)
@@ -62,6 +64,8 @@ class Town:
     duty: Duty
     stand_in: StandIn
     entry: Entry
+    ledger: Ledger
+    plan: AllocationPlan
 
 
 def town(cleanup: Cleanup, folder) -> Town:
@@ -83,6 +87,7 @@ def town(cleanup: Cleanup, folder) -> Town:
     )
     document = cleanup.campaign.basis
     activity = Activity.objects.get(name=SHOWN_NAME)
+    ledger = ledger_in(here, examiner)
     seal()
     return Town(
         people=people,
@@ -104,6 +109,8 @@ def town(cleanup: Cleanup, folder) -> Town:
         duty=assign_duty(duty, by=cleanup.leader),
         stand_in=appoint_stand_in(stand_in, by=cleanup.clerk),
         entry=Entry.objects.filter(subject=activity.subject()).earliest("pk"),
+        ledger=ledger,
+        plan=plan_in(ledger, here, examiner),
     )
 
 

@@ -1,15 +1,18 @@
 """An edition with places in the small city: who hands out, who gets, who puts forward."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from honours.directory.models import Organization, User
 from honours.directory.vocabulary import Role
-from honours.quotas.models import Ledger
+from honours.quotas.apportioning.questions import Contender, Criterion, Question
+from honours.quotas.models import AllocationPlan, Ledger
 from honours.quotas.operations.issuing import issue_places
 from honours.quotas.operations.ledgers import Authorised, NewLedger, open_ledger
 from honours.quotas.operations.moving import Order
+from honours.quotas.operations.plans import NewPlan, draw_plan
 from honours.quotas.queries.standings import quota_standing
-from honours.quotas.vocabulary.places import CandidateKind
+from honours.quotas.vocabulary.places import CandidateKind, RoundingMethod
 from tests import factories
 
 EDITION = "commendations.edition:3"
@@ -54,15 +57,30 @@ def places(*authorised: Authorised) -> Places:
     """76 persons and 21 collectives, as in the city's own year, or what is given."""
     here = factories.city()
     examiner = factories.official(here, Role.EXAMINER, LEAD, jurisdiction=CITY)
-    new = NewLedger(EDITION, "2010年度巴中市先进评选", here[LEAD], here[CITY], PLAN)
-    year = (Authorised(PERSON, 76), Authorised(COLLECTIVE, 21))
     return Places(
         here=here,
-        ledger=open_ledger(new, authorised or year, by=examiner),
+        ledger=ledger_in(here, examiner, *authorised),
         examiner=examiner,
         county_examiner=factories.official(here, Role.EXAMINER, COUNTY),
         clerk=factories.official(here, Role.FILER, COUNTY),
     )
+
+
+def ledger_in(here: factories.City, examiner: User, *authorised: Authorised) -> Ledger:
+    """The ledger alone, in a city that stands already."""
+    new = NewLedger(EDITION, "2010年度巴中市先进评选", here[LEAD], here[CITY], PLAN)
+    year = (Authorised(PERSON, 76), Authorised(COLLECTIVE, 21))
+    return open_ledger(new, authorised or year, by=examiner)
+
+
+def plan_in(ledger: Ledger, here: factories.City, examiner: User) -> AllocationPlan:
+    """An allocation of ten places by heads, drawn up."""
+    heads = {COUNTY: 700, OTHER_COUNTY: 250, EDUCATION: 50}
+    contenders = tuple(Contender(name, (Decimal(count),)) for name, count in heads.items())
+    criteria = (Criterion("人数", Decimal(100)),)
+    question = Question(10, RoundingMethod.LARGEST_REMAINDER, criteria, contenders)
+    new = NewPlan(ledger, here[LEAD], PERSON, "", "分配办法", question)
+    return draw_plan(new, by=examiner)
 
 
 def nomination(number: int) -> str:
