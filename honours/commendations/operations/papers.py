@@ -1,4 +1,4 @@
-"""What lies under lock with a nomination: papers are added, numbers shown on asking, consents end."""
+"""Papers with a nomination, numbers shown on asking, consent taken back."""
 
 from datetime import date
 
@@ -64,7 +64,7 @@ def open_paper(nomination: Nomination, key: int, *, by: User) -> tuple[Attachmen
 
 @transaction.atomic
 def show_numbers(nomination: Nomination, *, by: User) -> list[Person]:
-    """The persons with what pages mask, on asking; the book says who asked, never what was shown."""
+    """The persons with what pages mask; the book says who asked, never what was shown."""
     _refuse_strangers(nomination, by, "查看证件号码")
     persons = list(Person.objects.filter(nomination=nomination))
     _note(nomination, "show_numbers", by, persons=len(persons))

@@ -1,0 +1,1 @@
+"""Spreadsheets of nominations, row by row. Pure."""
