@@ -12,7 +12,6 @@ from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
 from honours.directory.models import User
 from honours.directory.vocabulary import Role
 from honours.notices.forms.objections_filing import LetterForm
-from honours.notices.lists.objections import OBJECTIONS, TONES
 from honours.notices.models.objections import Objection
 from honours.notices.operations.objections import file_objection
 from honours.notices.queries.notices import shown_entries
@@ -22,6 +21,7 @@ from honours.notices.queries.objections import (
     openings_to_note,
 )
 from honours.notices.views.objections_deeds import deeds_open_on
+from honours.notices.views.objections_list import OBJECTIONS, TONES
 from honours.notices.vocabulary import (
     ENDED,
     Channel,
