@@ -9,6 +9,7 @@ from django.utils import timezone
 from honours.clearances.forms.fields import FilledInForm, day, reason_field
 from honours.clearances.operations.asking import AskedObject, AskPlan
 from honours.clearances.vocabulary import COLLECTIVES, ObjectKind
+from honours.directory.models import Organization
 from honours.kernel.verdicts import Refusal
 from honours.privacy.readings.identity_numbers import read_identity_number
 
@@ -20,7 +21,7 @@ MOST_OBJECTS = 200
 class AskForm(FilledInForm):
     """Whom to ask about; whom to ask follows from the matrix."""
 
-    organization = forms.ModelChoiceField(None, label="征求单位")
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="征求单位")
     asked_on = day("征求日期", help_text="按这一天的矩阵和部门名称征求。")
     due_on = day("答复期限")
     validity_months = forms.IntegerField(

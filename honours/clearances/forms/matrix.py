@@ -9,6 +9,7 @@ from honours.clearances.models import Disqualifier
 from honours.clearances.operations.disqualifiers import HitDraft
 from honours.clearances.operations.matrix import GroundDraft
 from honours.clearances.vocabulary import ObjectKind
+from honours.directory.models import Organization
 
 
 class GroundForm(FilledInForm):
@@ -52,7 +53,7 @@ class EndForm(forms.Form):
 class HitForm(FilledInForm):
     """Who falls under a bar, since when, and what shows it."""
 
-    organization = forms.ModelChoiceField(None, label="登记单位")
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="登记单位")
     disqualifier = forms.ModelChoiceField(Disqualifier.objects.none(), label="情形")
     about = forms.CharField(
         label="事项编号", max_length=100, help_text="推荐对象或者单位在系统中的编号。"

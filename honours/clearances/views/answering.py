@@ -113,7 +113,7 @@ def _answers(form: ListAnswerForm, items: list[LinkItem]) -> dict[int, AnswerGiv
 def _checked(form: ListAnswerForm, items: list[LinkItem]) -> HttpResponse:
     """The spreadsheet back with its faults marked; nothing is taken by this."""
     sent = form.files.get("file")
-    workbook = open_workbook(sent.read() if sent else b"", sent.name if sent else "")
+    workbook = open_workbook(sent.read(), sent.name or "") if sent else open_workbook(b"")
     content = marked_list(workbook, read_answers(workbook, _listed(items)))
     return _file(content, "征求意见答复表（已标注）.xlsx")
 
