@@ -126,7 +126,7 @@ def facts_of(
         is_real_name_required=notice.real_name_required,
         is_identity_number_required=notice.identity_number_required,
         own_bodies=own_bodies(bodies_named(objection), by),
-        has_judged_before=_has_judged(objection, by),
+        has_judged_before=objection.referred_to_id is None and _has_judged(objection, by),
         superior=str(objection.referred_to or ""),
         ground=ground,
         inquiries=len(inquirers),
