@@ -67,6 +67,7 @@ def question(params: QueryDict, filters: Sequence[Filter], can_search: bool) -> 
     plain = [token for token in asked if not token.key]
     if plain and not can_search:
         findings.append(_no_search(filters))
+        plain = []
     groups = _Groups(findings)
     for token in asked:
         if token.key:

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from honours.kernel.verdicts import Refusal
 from honours.ui import keyset
+from honours.ui.asking import question
 from honours.ui.exports import Writers, wanted_export
 from tests.ui.models import Sample
 from tests.ui.samples import LIST
@@ -270,6 +271,15 @@ def test_a_list_without_search_says_how_else_to_ask(samples):
     with pytest.raises(Refusal) as refusal:
         plain.selected(request, Sample.objects.all())
     assert refusal.value.findings[0].remedy == "请用筛选条件：状态。"
+
+
+@pytest.mark.django_db
+def test_a_list_without_search_finds_nothing_by_words_and_does_not_break():
+    """Most lists have no index of words; asking them for one used to be an error of ours."""
+    asked = question(QueryDict("q=劳动 -模范"), LIST.filters, can_search=False)
+    assert [finding.code for finding in asked.findings] == ["no-text-search"]
+    assert list(asked.narrow(Permission.objects.all(), "")) == []
+    assert asked.count_up_to(Permission.objects.all(), "", 10) == 0
 
 
 @pytest.mark.django_db
