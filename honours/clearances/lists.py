@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from honours.clearances.models import ClearanceLink
 from honours.clearances.queries.requests import link_state
 from honours.clearances.vocabulary import (
     COLLECTIVES,
@@ -128,7 +127,13 @@ def links_page() -> ListPage:
     return ListPage(
         title="答复链接",
         columns=(
-            Column("body_name", "部门", is_heading=True, order="body_name"),
+            Column(
+                "body_name",
+                "部门",
+                link=lambda row: reverse("clearances:link", args=[row.pk]),
+                is_heading=True,
+                order="body_name",
+            ),
             Column("count", "对象数", look=Look.NUMBER),
             Column("issued_at", "发出时间", look=Look.DATE, order="issued_at"),
             Column("expires_at", "失效时间", look=Look.DATE),
@@ -141,12 +146,6 @@ def links_page() -> ListPage:
                 look=Look.WORD,
                 tone=lambda row: LINK_TONES[state(row)],
             ),
-            Column(
-                "revoke",
-                "办理",
-                text=lambda row: "停用" if _is_open(row, state(row)) else "",
-                link=lambda row: reverse("clearances:revoke", args=[row.pk]),
-            ),
         ),
         filters=(TextFilter("body", "部门", "body_name__contains"),),
         order="-issued_at",
@@ -155,7 +154,3 @@ def links_page() -> ListPage:
         empty_title="还没有发出过链接",
         empty_text="在征求意见列表中勾选要发出的，按部门各生成一个链接。",
     )
-
-
-def _is_open(row: ClearanceLink, state: LinkState) -> bool:
-    return state in (LinkState.OPEN, LinkState.EXPIRED) and row.revoked_at is None

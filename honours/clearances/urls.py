@@ -10,6 +10,7 @@ urlpatterns = [
     path("ask/", asking.ask, name="ask"),
     path("send/", asking.send, name="send"),
     path("links/", asking.links, name="links"),
+    path("links/<int:pk>/", asking.link, name="link"),
     path("links/<int:pk>/revoke/", asking.revoke, name="revoke"),
     path("matrix/", matrix.matrix, name="matrix"),
     path("matrix/add/", matrix.add_matrix_row, name="add_row"),

@@ -27,6 +27,7 @@ ENTRIES = (
     ("清理行动", "campaigns:campaigns", "funnel"),
     ("项目申报", "applications:applications", "file-earmark-plus"),
     ("评选表彰", "commendations:editions", "award"),
+    ("征求意见", "clearances:requests", "chat-square-text"),
     ("公示异议", "notices:notices", "megaphone"),
     ("情况报告", "reports:reports", "file-earmark-text"),
     ("政策法规", "policies:documents", "book"),

@@ -342,13 +342,13 @@ def test_a_bar_is_added_recorded_lifted_and_ended_on_pages(examiner, asking):
     assert (hit.lifted_on, bar.until) == (date(2019, 7, 1), date(2020, 12, 31))
 
 
-def test_a_link_is_revoked_after_a_question(examiner, asking):
+def test_a_link_is_revoked_from_its_page(examiner, asking):
     [issued] = asking.issue([asked(asking)])
 
-    shown = examiner.get(url("revoke", issued.link.pk))
-    assert "停用之后" in text_of(shown)
-    examiner.post(url("revoke", issued.link.pk), {"confirmed": "yes"})
+    assert "停用链接" in text_of(examiner.get(url("link", issued.link.pk)))
+    examiner.post(url("revoke", issued.link.pk))
 
+    assert "停用链接" not in text_of(examiner.get(url("link", issued.link.pk)))
     assert ClearanceLink.objects.get().revoked_at is not None
 
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from honours.clearances.models import Body, BodyBearer, MatrixRow
 from honours.clearances.readings.bodies import Bodies, BodyFacts, DatedName, Merger
 from honours.clearances.readings.matrix import AskedBody, RowFacts, bodies_to_ask
+from honours.clearances.readings.shipped import shipped_places
 from honours.clearances.vocabulary import ObjectKind
 from honours.directory.models import Organization, OrganizationName
 from honours.directory.permissions import Mandate
@@ -97,8 +98,11 @@ def place_name(division: str) -> str:
 
 
 def place_names(divisions: Iterable[str]) -> dict[str, str]:
-    """The names of many places with one query; 全国 for the empty code."""
+    """The names of many places with one query; 全国 for the empty code.
+
+    Where the directory has no such place, the name that ships with the rows.
+    """
     rows = Organization.objects.filter(
         kind=OrganizationKind.PLACE, division__in=set(divisions)
     ).values_list("division", "name")
-    return {"": "全国", **dict(rows)}
+    return {"": "全国", **shipped_places(), **dict(rows)}

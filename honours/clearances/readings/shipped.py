@@ -84,6 +84,13 @@ def shipped_disqualifiers() -> tuple[ShippedDisqualifier, ...]:
     )
 
 
+@cache
+def shipped_places() -> Mapping[str, str]:
+    """What the places of shipped rows are called, for those outside the own directory."""
+    read: dict[str, str] = yaml.safe_load((SHIPPED / "places.yaml").read_text(encoding="utf-8"))
+    return read
+
+
 def _read(name: str) -> list[dict[str, Any]]:
     read: list[dict[str, Any]] = yaml.safe_load(
         (SHIPPED / f"{name}.yaml").read_text(encoding="utf-8")

@@ -19,9 +19,15 @@ from honours.clearances.lists import links_page, shown_name
 from honours.clearances.models import ClearanceRequest
 from honours.clearances.operations.asking import ask_clearances
 from honours.clearances.operations.links import IssuedLink, issue_links, revoke_link
-from honours.clearances.queries.requests import askers, visible_links, visible_requests
+from honours.clearances.queries.requests import (
+    askers,
+    items_of,
+    link_state,
+    visible_links,
+    visible_requests,
+)
 from honours.clearances.views.frame import form_page, recorded_writers, room_crumbs, room_tabs
-from honours.clearances.vocabulary import WAITING
+from honours.clearances.vocabulary import WAITING, LinkState
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Role
 from honours.ui.parts import Confirmation, Item
@@ -101,23 +107,34 @@ def links(request: SignedInRequest) -> HttpResponseBase:
 
 
 @login_required
+def link(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One link: whom it asks about, what became of it; and the button that shuts it."""
+    found = get_object_or_404(visible_links(mandate_on(request)), pk=pk)
+    state = link_state(found, timezone.now())
+    mandate = mandate_on(request)
+    items = [
+        (item, shown_name(item.request.object_name, item.request.kind)) for item in items_of(found)
+    ]
+    context = {
+        "title": f"答复链接：{found.body_name}",
+        "breadcrumbs": room_crumbs("答复链接"),
+        "link": found,
+        "state": state,
+        "items": items,
+        "may_revoke": state in (LinkState.OPEN, LinkState.EXPIRED)
+        and mandate.may(Role.EXAMINER, found.organization),
+    }
+    return render(request, "clearances/link.html", context)
+
+
+@login_required
+@require_POST
 def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make a link open nothing any more."""
     found = get_object_or_404(visible_links(mandate_on(request)), pk=pk)
-    if request.POST.get("confirmed") == "yes":
-        revoke_link(found, by=request.user)
-        messages.success(request, "链接已停用。")
-        return redirect("clearances:links")
-    confirmation = Confirmation(
-        title="停用答复链接",
-        question="停用之后，收到链接的部门不能再打开。需要时可以重新发出。",
-        items=[Item(found.body_name, note=f"{timezone.localdate(found.issued_at)}发出")],
-        verb="停用",
-        cancel_url=reverse("clearances:links"),
-        action=reverse("clearances:revoke", args=[pk]),
-    )
-    context = {"confirmation": confirmation, "breadcrumbs": room_crumbs("停用答复链接")}
-    return render(request, "ui/confirm.html", context)
+    revoke_link(found, by=request.user)
+    messages.success(request, "链接已停用；需要时可以重新发出。")
+    return redirect("clearances:links")
 
 
 def _issued_page(request: SignedInRequest, issued: Sequence[IssuedLink]) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The matrix: what applied on a day in a place, every row, and rows added or ended."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.contrib import messages
@@ -50,8 +51,8 @@ def matrix(request: SignedInRequest) -> HttpResponse:
             for kind in ObjectKind
             if (asked := bodies_to_ask([kind], facts, bodies, day=day, place=place))
         ],
-        "rows": [_shown(row, names, mandate) for row in rows if not row.is_reference],
-        "references": [_shown(row, names, mandate) for row in rows if row.is_reference],
+        "rows": _grouped((row for row in rows if not row.is_reference), names, mandate),
+        "references": _grouped((row for row in rows if row.is_reference), names, mandate),
         "may_add": bool(places_edited(mandate)),
     }
     return render(request, "clearances/matrix.html", context)
@@ -116,11 +117,26 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _shown(row: MatrixRow, names: dict[str, str], mandate: Mandate) -> dict[str, object]:
-    return {
-        "row": row,
-        "kind": ObjectKind(row.kind).label,
-        "place": names.get(row.place, row.place),
-        "credibility": Credibility(row.credibility).label,
-        "may_end": row.until is None and not row.is_reference and may_edit(mandate, row.place),
-    }
+def _grouped(
+    rows: Iterable[MatrixRow], names: Mapping[str, str], mandate: Mandate
+) -> list[dict[str, object]]:
+    """Rows of one clause on one line: its bodies, each with a way to end it where that is ours."""
+    groups: dict[tuple[object, ...], list[MatrixRow]] = {}
+    for row in rows:
+        place = "不详" if row.is_reference and not row.place else names.get(row.place, row.place)
+        key = row.kind, place, row.document, row.clause, row.since, row.until, row.is_required
+        groups.setdefault(key, []).append(row)
+    return [
+        {
+            "row": found[0],
+            "kind": ObjectKind(found[0].kind).label,
+            "place": key[1],
+            "credibility": Credibility(found[0].credibility).label,
+            "bodies": [(each, _may_end(each, mandate)) for each in found],
+        }
+        for key, found in groups.items()
+    ]
+
+
+def _may_end(row: MatrixRow, mandate: Mandate) -> bool:
+    return row.until is None and not row.is_reference and may_edit(mandate, row.place)
