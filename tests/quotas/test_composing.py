@@ -21,6 +21,7 @@ from honours.quotas.composing.changes import (
     SearchTerms,
     StepKind,
 )
+from honours.quotas.composing.demands import ranges
 from honours.quotas.composing.smallest_change import smallest_change
 from honours.quotas.composing.suspicions import (
     DatedRank,
@@ -31,9 +32,10 @@ from honours.quotas.composing.suspicions import (
     split_lists,
     under_two_units,
 )
+from honours.quotas.ratios.allowance import Allowance, Given
 from honours.quotas.ratios.bars import Bar
 from honours.quotas.ratios.combinations import Not
-from honours.quotas.ratios.conditions import Between, Claims, Is
+from honours.quotas.ratios.conditions import ANYONE, Between, Claims, Is
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.ratios.judging import are_lawful, judge
 from honours.quotas.ratios.rules import (
@@ -221,6 +223,61 @@ def test_with_reserves_and_other_places_the_change_is_still_the_smallest(
     if change:
         assert are_lawful(judge(change.result, rules, given_places))
         assert are_lawful(change.after)
+
+
+RULES = st.builds(
+    RatioRule,
+    code=st.just("x"),
+    name=st.just("x"),
+    counted=st.sampled_from([DIVISION_CADRE, FRONT_LINE, HEAD, Not(FRONT_LINE)]),
+    base=st.builds(
+        Base,
+        st.sampled_from([BaseSource.LIST, BaseSource.PLACES]),
+        condition=st.sampled_from([ANYONE, STAFF, FRONT_LINE]),
+    ),
+    bound=st.builds(
+        Bound,
+        st.sampled_from([CEILING, FLOOR]),
+        share=st.decimals(0, 1, places=2),
+        excludes_itself=st.booleans(),
+    ),
+    rounding=st.sampled_from(Rounding),
+    small_quota=st.none()
+    | st.builds(
+        SmallQuota, st.integers(0, 6), st.integers(0, 2), st.sampled_from(SmallQuotaMeasure)
+    ),
+)
+
+
+@given(rule=RULES, places=st.integers(0, 12), largest=st.integers(0, 14))
+def test_linear_demands_say_exactly_what_the_rule_says(rule, places, largest):
+    allowance = Allowance.of(rule, Given(Places(persons=places), {}))
+    parts = ranges(allowance, largest)
+
+    for members in range(largest + 1):
+        (part,) = (part for part in parts if part.least <= members <= part.most)
+        for number in range(members + 1):
+            weighed = part.demand.counted * number + part.demand.based * members
+            assert (weighed <= part.demand.most) == allowance.is_met(number, members)
+
+
+@given(
+    types=st.lists(st.sampled_from(ALPHABETS["干部、负责人、工人"]), min_size=1, max_size=7),
+    rules=st.lists(RULES, min_size=1, max_size=3),
+    places=st.integers(1, 8),
+    ideals=st.sampled_from([(), (ANY_WORKER,)]),
+)
+@settings(max_examples=150, deadline=None)
+def test_under_any_rules_the_change_is_the_smallest(types, rules, places, ideals):
+    alphabet = ALPHABETS["干部、负责人、工人"]
+    force = BruteForce(alphabet, rules, Places(persons=places), ideals=ideals)
+    makeup = tuple(types.count(facts) for facts in alphabet)
+
+    change = smallest_change(
+        numbered(types), rules, Places(persons=places), (), SearchTerms(ideals=ideals)
+    )
+
+    assert (change.touched if change else None) == force.fewest_touched(makeup)
 
 
 def best_kept(types, force):

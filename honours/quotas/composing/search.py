@@ -13,6 +13,9 @@ from honours.quotas.vocabulary.places import CandidateKind
 POSITIONS_AT_ONCE = 12
 """Positions weighed by powers of two in one turn: beyond that, floating point loses count."""
 
+OUTWEIGHED_AT_MOST = 200
+"""Preferences summing to less than this are weighed in one turn with the number filled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -47,24 +50,52 @@ class _Search:
             self._demand(number, ranges(allowance, size))
 
     def found(self) -> Found | None:
-        fewest = self.programme.minimise(dict.fromkeys(self.touched, 1))
-        if fewest is None:
+        if not self._settle_who_is_touched():
             return None
-        self._hold(self.touched, sum(fewest[each] for each in self.touched))
-        self._keep_the_first(fewest)
-        filled = self._least(dict.fromkeys(self._fillers, -1))
-        self._hold(self._fillers, sum(filled[each] for each in self._fillers))
-        preference = {each: place for place, each in enumerate(self._fillers)}
-        last = self._least(preference)
+        last = self._filled()
         return Found(
             tuple(index for index, each in enumerate(self.touched) if last[each]),
             tuple(index for index, each in enumerate(self.entering) if last[each]),
             tuple(last[each] for each in self.named),
         )
 
-    @property
-    def _fillers(self) -> tuple[int, ...]:
-        return (*self.entering, *self.named)
+    def _settle_who_is_touched(self) -> bool:
+        """As few as can be; among those, whoever stands first is kept.
+
+        A short list takes one turn: one more touched outweighs all positions together.
+        """
+        is_short = len(self.touched) <= POSITIONS_AT_ONCE
+        positions = _powers_of_two(self.touched) if is_short else {}
+        one_more = 2 ** len(positions)
+        fewest = self.programme.minimise(
+            {each: one_more + positions.get(each, 0) for each in self.touched}
+        )
+        if fewest is None:
+            return False
+        if is_short:
+            self._fix(self.touched, fewest)
+        else:
+            self._hold(self.touched, sum(fewest[each] for each in self.touched))
+            self._keep_the_first(fewest)
+        return True
+
+    def _keep_the_first(self, incumbent: tuple[int, ...]) -> None:
+        """Position by position from the top: whoever can be kept at this size, is kept."""
+        for start in range(0, len(self.touched), POSITIONS_AT_ONCE):
+            turn = self.touched[start : start + POSITIONS_AT_ONCE]
+            if any(incumbent[each] for each in turn):
+                incumbent = self._least(_powers_of_two(turn))
+            self._fix(turn, incumbent)
+
+    def _filled(self) -> tuple[int, ...]:
+        """As many places kept as can be; among the ways to fill them, the preferred ones."""
+        fillers = (*self.entering, *self.named)
+        one_more = len(self.touched) * len(fillers) + 1
+        if one_more < OUTWEIGHED_AT_MOST:
+            return self._least({each: place - one_more for place, each in enumerate(fillers)})
+        most = self._least(dict.fromkeys(fillers, -1))
+        self._hold(fillers, sum(most[each] for each in fillers))
+        return self._least({each: place for place, each in enumerate(fillers)})
 
     def _least(self, cost: Mapping[int, int]) -> tuple[int, ...]:
         answer = self.programme.minimise(cost)
@@ -72,15 +103,9 @@ class _Search:
             raise ArithmeticError("整数规划先有解、后无解，数值有误。")
         return answer
 
-    def _keep_the_first(self, incumbent: tuple[int, ...]) -> None:
-        """Position by position from the top: whoever can be kept at this size, is kept."""
-        for start in range(0, len(self.touched), POSITIONS_AT_ONCE):
-            turn = self.touched[start : start + POSITIONS_AT_ONCE]
-            if any(incumbent[each] for each in turn):
-                weights = {each: 2**power for power, each in enumerate(reversed(turn))}
-                incumbent = self._least(weights)
-            for each in turn:
-                self.programme.fix(each, incumbent[each])
+    def _fix(self, variables: Iterable[int], values: Sequence[int]) -> None:
+        for each in variables:
+            self.programme.fix(each, values[each])
 
     def _hold(self, variables: Iterable[int], total: int) -> None:
         self.programme.demand(dict.fromkeys(variables, 1), least=total, most=total)
@@ -143,6 +168,10 @@ class _Search:
             (p, v, False) for p, v in zip(self.pieces.reserves, self.entering, strict=True)
         )
         yield from ((p, v, False) for p, v in zip(self.pieces.ideals, self.named, strict=True))
+
+
+def _powers_of_two(turn: Sequence[int]) -> dict[int, int]:
+    return {each: 2**power for power, each in enumerate(reversed(turn))}
 
 
 def _alike(pieces: Sequence[Piece]) -> list[list[int]]:
