@@ -19,6 +19,8 @@ class Holiday:
     begins_on: date
     ends_on: date
     made_up_on: tuple[date, ...] = ()
+    row: int = 0
+    """Its row on the page, for what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,12 @@ def is_a_calendar(facts: CalendarFacts) -> Iterator[Finding]:
             remedy="请照通知填写。",
             field="holidays",
         )
-    for number, holiday in enumerate(facts.holidays):
-        yield from _faults_of(holiday, facts, number)
+    for holiday in facts.holidays:
+        yield from _faults_of(holiday, facts.year)
 
 
-def _faults_of(holiday: Holiday, facts: CalendarFacts, number: int) -> Iterator[Finding]:
-    name, year = holiday.name, facts.year
+def _faults_of(holiday: Holiday, year: int) -> Iterator[Finding]:
+    name, number = holiday.name, holiday.row
     if holiday.ends_on < holiday.begins_on:
         yield Finding(
             "holiday-ends-early",

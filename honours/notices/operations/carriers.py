@@ -110,6 +110,12 @@ def remove_carrier(
     return carrier
 
 
+@transaction.atomic
+def open_proof(carrier: Carrier, proof: Attachment, *, by: User) -> None:
+    """Write down who opened a proof."""
+    _record("open_proof", carrier, by, proof=proof.pk)
+
+
 def _run_missed_days_again(notice: Notice, carrier: Carrier, down_on: date, by: User) -> None:
     calendar = work_calendar(down_on)
     missed = missed_days(notice, down_on, calendar)

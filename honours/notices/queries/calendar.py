@@ -39,3 +39,12 @@ def calendar_of(year: int) -> CalendarYear | None:
 def departures_of(calendar: CalendarYear) -> dict[date, CalendarDay]:
     """The days of a publication that depart from the week."""
     return {row.day: row for row in calendar.days.all()}
+
+
+def names_of_days(start: date, end: date) -> dict[date, str]:
+    """What the prevailing calendars call each day that departs from the week."""
+    latest = latest_calendars(range(start.year, end.year + 2))
+    rows = CalendarDay.objects.filter(
+        calendar_year__in=[one.pk for one in latest], day__gte=start, day__lte=end
+    )
+    return dict(rows.order_by("calendar_year__year").values_list("day", "name"))

@@ -1,0 +1,50 @@
+"""Taking the list of notices out is written into the audit book."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+from honours.audit.operations import record
+from honours.directory.http import SignedInRequest
+from honours.spreadsheets.writing import csv_lines, write_table
+from honours.ui.exports import Rows, Writers
+from honours.ui.tables import Cell
+
+
+def recorded_writers(request: SignedInRequest, list_name: str) -> Writers:
+    """Writers that record who took which list, by which question, and how many rows of it."""
+    export = _Export(request, list_name)
+    return Writers(csv=export.csv, xlsx=export.xlsx)
+
+
+class _Export:
+    def __init__(self, request: SignedInRequest, list_name: str) -> None:
+        self._request = request
+        self._list_name = list_name
+        self._rows = 0
+
+    def csv(self, headings: Sequence[str], rows: Rows) -> Iterator[bytes]:
+        try:
+            yield from csv_lines(headings, self._counted(rows))
+        finally:
+            self._record("csv")
+
+    def xlsx(self, headings: Sequence[str], rows: Rows, into: BinaryIO) -> None:
+        write_table(headings, self._counted(rows), into, title=self._list_name)
+        self._record("xlsx")
+
+    def _counted(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+        for row in rows:
+            self._rows += 1
+            yield row
+
+    def _record(self, kind: str) -> None:
+        asked = self._request.GET.copy()
+        asked.pop("export", None)
+        record(
+            "notices.notice.export",
+            subject=f"notices.list:{self._list_name}"[:100],
+            actor=self._request.user.username,
+            asked=asked.urlencode(),
+            kind=kind,
+            rows=self._rows,
+        )
