@@ -147,6 +147,8 @@ def test_bad_input_keeps_what_was_typed(client, desk):
     assert "实名反映请填写姓名" in page
     assert not Objection.objects.exists()
 
+    desk.notice.identity_number_required = True
+    desk.notice.save()
     response = sent(client, desk, identity_number="11010519491231002")
     assert response.status_code == 422
     assert 'value="11010519491231002"' in text_of(response)
@@ -209,6 +211,22 @@ def test_after_the_last_day_the_form_says_so_and_still_takes_it(client, desk):
 
 def test_a_notice_nobody_posted_has_no_form(client, desk):
     assert client.get(address("object", "nosuchkey")).status_code == 404
+
+
+def test_an_identity_number_is_asked_for_only_where_the_notice_demands_it(client, desk):
+    assert sent(client, desk).status_code == 200
+    assert not Objection.objects.get().gives_identity_number
+    desk.notice.identity_number_required = True
+    desk.notice.save()
+    assert sent(client, desk).status_code == 200
+    assert Objection.objects.first().gives_identity_number
+
+
+def test_a_list_says_whom_somebody_waits_for(client, desk):
+    case = desk.filed().objection
+    write_message(case, "有人看到吗？")
+    client.force_login(desk.inspector)
+    assert "待回复" in text_of(client.get(address("objections")))
 
 
 def test_an_anonymous_form_keeps_no_name_whatever_was_typed(client, desk):

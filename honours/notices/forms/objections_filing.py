@@ -78,7 +78,7 @@ class ObjectionForm(forms.Form):
         label="身份证号码",
         max_length=30,
         required=False,
-        help_text="公示要求提供的才填写。",
+        help_text="本公示要求个人反映写明身份证号码。",
     )
     unit = forms.CharField(label="所在单位", max_length=120, required=False)
     seal_note = forms.CharField(
@@ -88,8 +88,17 @@ class ObjectionForm(forms.Form):
         help_text="单位反映的填写，如“附盖章的书面材料一份”。",
     )
 
-    def __init__(self, *args: Any, entries: Sequence[NoticeEntry], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        entries: Sequence[NoticeEntry],
+        asks_identity_number: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_identity_number:
+            # What nobody demands is not collected.
+            del self.fields["identity_number"]
         self._entries = {str(entry.pk): entry for entry in entries}
         shown = [(key, f"{one.name}（{one.unit}）") for key, one in self._entries.items()]
         field = self.fields["entry"]
@@ -122,7 +131,7 @@ class ObjectionForm(forms.Form):
             return None
         return Objector(
             name=cleaned["name"],
-            identity_number=cleaned["identity_number"],
+            identity_number=cleaned.get("identity_number", ""),
             telephone=cleaned["telephone"],
             unit=cleaned["unit"],
             seal_note=cleaned["seal_note"],

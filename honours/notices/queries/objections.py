@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from honours.directory.models import Organization, User
@@ -23,7 +23,7 @@ from honours.notices.checks.objection_standings import (
 )
 from honours.notices.checks.objections import ObjectionFacts
 from honours.notices.models.notices import Notice, NoticeEntry
-from honours.notices.models.objections import IdentityOpening, Objection
+from honours.notices.models.objections import IdentityOpening, Objection, ObjectionMessage
 from honours.notices.vocabulary import (
     Channel,
     DeclineGround,
@@ -67,6 +67,12 @@ def objections_visible_to(user: User) -> QuerySet[Objection]:
     rows = Objection.objects.filter(reduce(or_, reached))
     rows = rows.exclude(named__path__in=above).exclude(entry__nominator__path__in=above)
     return rows.select_related("organization", "notice", "handler")
+
+
+def with_last_speaker(objections: QuerySet[Objection]) -> QuerySet[Any]:
+    """Each with who wrote its last message, so that nobody is left waiting for an answer."""
+    lines = ObjectionMessage.objects.filter(objection=OuterRef("pk")).order_by("-pk")
+    return objections.annotate(last_speaker=Subquery(lines.values("speaker")[:1]))
 
 
 def notices_to_enter_for(user: User) -> QuerySet[Notice]:

@@ -19,6 +19,7 @@ from honours.notices.queries.objections import (
     notices_to_enter_for,
     objections_visible_to,
     openings_to_note,
+    with_last_speaker,
 )
 from honours.notices.views.objections_deeds import deeds_open_on
 from honours.notices.views.objections_list import OBJECTIONS, TONES
@@ -58,7 +59,7 @@ def objections(request: SignedInRequest) -> HttpResponseBase:
         "may_enter": may_enter,
         "entering": notices_to_enter_for(request.user) if may_enter else (),
     }
-    rows = objections_visible_to(request.user).defer("content", "answer")
+    rows = with_last_speaker(objections_visible_to(request.user)).defer("content", "answer")
     return OBJECTIONS.respond(
         request, rows, WRITERS, context=context, template="notices/objections.html"
     )

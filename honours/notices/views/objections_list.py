@@ -1,5 +1,7 @@
 """The list of objections: what each is about and where it stands, never what it says or who."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from honours.notices.vocabulary import (
@@ -8,6 +10,7 @@ from honours.notices.vocabulary import (
     Ground,
     Naming,
     ObjectionState,
+    Speaker,
 )
 from honours.ui.filters import ChoiceFilter, DayFilter, TextFilter
 from honours.ui.lists import ListPage
@@ -25,6 +28,12 @@ TONES = {
     ObjectionState.ANSWERED: Tone.GOOD,
     ObjectionState.CLOSED: Tone.GOOD,
 }
+
+
+def _waiting_line(row: Any) -> str:
+    return "待回复" if row.last_speaker == Speaker.OBJECTOR else ""
+
+
 OBJECTIONS = ListPage(
     title="异议办理",
     columns=(
@@ -41,6 +50,7 @@ OBJECTIONS = ListPage(
         Column("naming", "署名", text=lambda row: Naming(row.naming).label),
         Column("arrived_on", "收到日期", look=Look.DATE, order="arrived_on"),
         Column("answer_due_on", "答复期限", look=Look.DATE),
+        Column("lines", "留言", text=_waiting_line),
         Column("handler", "办理人", text=lambda row: str(row.handler or "")),
         Column(
             "state",

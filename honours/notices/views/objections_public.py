@@ -50,6 +50,7 @@ def object_to(request: HttpRequest, key: str) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         entries=shown_entries(notice) if shows_names(notice, today) else (),
+        asks_identity_number=notice.identity_number_required,
     )
     receipt = _tried(request, form, lambda: _filed(request, notice, form))
     context = {
@@ -57,6 +58,7 @@ def object_to(request: HttpRequest, key: str) -> HttpResponse:
         "notice": notice,
         "form": form,
         "receipt": receipt,
+        "follow_url": request.build_absolute_uri(reverse("notices:public_objections")),
         "is_late": notice.objections_until is not None and today > notice.objections_until,
     }
     if receipt is not None:
