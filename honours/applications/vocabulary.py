@@ -123,12 +123,6 @@ class EntryState(Term):
     LEFT = "left", "已退出"
 
 
-class Work(Term):
-    """Long work of applications, done in the background (see ``tasks.py``)."""
-
-    ASK_WHY_UNHELD = "applications.ask_why_unheld", "催报未开展项目"
-
-
 class Deed(Term):
     """What is done to an application besides moving it."""
 

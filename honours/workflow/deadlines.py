@@ -55,7 +55,11 @@ def set_deadline(
 
 @transaction.atomic
 def set_deadlines(
-    days: Sequence[tuple[Stateful, date]], *, by: User, escalate_to: Term | None = None
+    days: Sequence[tuple[Stateful, date]],
+    *,
+    by: User,
+    remind_days: int = REMIND_DAYS,
+    escalate_to: Term | None = None,
 ) -> None:
     """The same for many matters, each with its day, with a number of statements that hardly grows.
 
@@ -72,7 +76,7 @@ def set_deadlines(
                 state=matter.state,
                 title=str(matter)[:200],
                 due_on=due_on,
-                remind_days=REMIND_DAYS,
+                remind_days=remind_days,
                 escalate_to=escalate_to or "",
             )
             for matter, due_on in part

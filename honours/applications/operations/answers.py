@@ -9,6 +9,7 @@ from django.db import transaction
 from honours.applications.checks.answers import comes_from_an_approver
 from honours.applications.intake import columns_of, read_entry
 from honours.applications.models import Application, Approval
+from honours.applications.operations.locking import hold
 from honours.applications.operations.versions import keep_version
 from honours.applications.queries.judging import rules_for
 from honours.applications.vocabulary import Answer, ApplicationField, Occasion
@@ -74,7 +75,7 @@ def record_answers(
 
 
 def _record(reply: Reply, *, document: Document, decided_on: date, by: User, on: date) -> Approval:
-    application = reply.application
+    application = hold(reply.application)
     if reply.answer is Answer.REFUSED:
         advance(application, "refuse", by=by, reason=reply.note)
     else:

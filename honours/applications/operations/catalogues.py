@@ -7,15 +7,20 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from honours.applications.checks.timing import explanation_due
 from honours.applications.models import Application, Catalogue, CatalogueEntry
+from honours.applications.operations.locking import hold
 from honours.applications.operations.registering import carry_into_register
 from honours.applications.queries.applications import content_of
+from honours.applications.queries.catalogues import UNHELD_FROM
 from honours.applications.vocabulary import ApplicationField, ApplicationKind
 from honours.audit.operations import record
 from honours.directory.models import Organization, User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
+from honours.policies.queries import rules_in_force
+from honours.workflow.deadlines import set_deadlines
 from honours.workflow.operations import advance, advance_many, begin_many
 
 
@@ -45,7 +50,7 @@ def publish_catalogue(issue: Issue, applications: Sequence[Application], *, by: 
         raise Refusal(*(finding for _, findings in result.refused for finding in findings))
     entries = []
     for application in applications:
-        activity = carry_into_register(application, by=by, on=issue.as_of)
+        activity = carry_into_register(hold(application), by=by, on=issue.as_of)
         application.activity = activity
         application.save(update_fields=["activity"])
         entries.append(_entry(catalogue, application))
@@ -53,6 +58,7 @@ def publish_catalogue(issue: Issue, applications: Sequence[Application], *, by: 
     leaving = [e for e in entries if e.application.application_kind == ApplicationKind.EXIT]
     if leaving:
         advance_many(leaving, "leave", by=by)
+    _ask_for_what_is_not_held([e for e in entries if e not in leaving], issue, by=by)
     record(
         "applications.catalogue.publish",
         subject=f"applications.catalogue:{catalogue.pk}",
@@ -90,6 +96,21 @@ def explain_unheld(entry: CatalogueEntry, *, text: str, by: User) -> CatalogueEn
     entry.explanation, entry.explained_by = text.strip(), by
     entry.save(update_fields=["explanation", "explained_by"])
     return entry
+
+
+def _ask_for_what_is_not_held(
+    entries: Sequence[CatalogueEntry], issue: Issue, *, by: User
+) -> None:
+    """From December on the workbench asks; after the day of the place, the bureau hears of it."""
+    rules = rules_in_force(issue.as_of, issue.place.division)
+    due_on = explanation_due(issue.year, rules) or date(issue.year, 12, 31)
+    asked_from = date(issue.year, *UNHELD_FROM)
+    set_deadlines(
+        [(entry, due_on) for entry in entries],
+        by=by,
+        remind_days=max((due_on - asked_from).days, 0),
+        escalate_to=Role.EXAMINER,
+    )
 
 
 def _next_issue(issue: Issue, by: User) -> Catalogue:

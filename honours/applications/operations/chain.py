@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from honours.applications.models import Application, ApplicationVersion, FieldReturn
+from honours.applications.operations.locking import hold
 from honours.applications.operations.versions import keep_version
 from honours.applications.queries.applications import last_version
 from honours.applications.queries.judging import facts_of, rules_for
@@ -28,9 +29,9 @@ def submit_application(application: Application, *, by: User, on: date) -> Appli
 
     Raises ``Refusal`` with every blocking finding of the rules of ``on`` in the unit's place.
     """
-    rules = rules_for(application, on)
-    advance(application, "submit", by=by, facts=facts_of(application, on), rules=rules)
-    current = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    current = hold(application)
+    rules = rules_for(current, on)
+    advance(current, "submit", by=by, facts=facts_of(current, on), rules=rules)
     if current.submitted_on is None:
         current.submitted_on = on
         current.save(update_fields=["submitted_on"])
@@ -112,7 +113,7 @@ def return_application(
     findings = _return_faults(fields, to)
     if findings:
         raise Refusal(*findings)
-    version = keep_version(application, Occasion.RETURNED, by=by, on=on)
+    version = keep_version(hold(application), Occasion.RETURNED, by=by, on=on)
     send_back(application, to=to, reason=reason, by=by)
     FieldReturn.objects.bulk_create(
         FieldReturn(application=application, field=field, reason=why.strip(), by=by)
@@ -132,7 +133,7 @@ def return_application(
 @transaction.atomic
 def withdraw_application(application: Application, *, by: User, reason: str = "") -> Application:
     """Take back one's own last step. Taken back from the head, the writing is open as before."""
-    source = ApplicationState(application.state)
+    source = ApplicationState(hold(application).state)
     withdraw(application, by=by, reason=reason)
     version = last_version(application)
     if source is ApplicationState.SUBMITTED and version is not None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from honours.applications.intake import columns_of
 from honours.applications.models import Application
+from honours.applications.operations.locking import hold
 from honours.applications.queries.applications import may_write, open_returns
 from honours.applications.vocabulary import (
     ApplicationField,
@@ -35,8 +36,7 @@ def save_draft(
     of these fields meanwhile (with both texts), where the application is not being written, or
     where the field was not sent back; then nothing is saved.
     """
-    locked = Application.objects.select_for_update(of=("self",)).select_related("organization")
-    current = locked.get(pk=application.pk)
+    current = hold(application)
     if not may_write(current, mandate_of(by), by):
         raise PermissionDenied(
             f"“{Deed.SAVE.label}”须由“{current.organization}”的填报人或者受邀参与填写的人员办理。"
@@ -67,7 +67,7 @@ def save_draft(
 def discard_draft(application: Application, *, by: User) -> None:
     """Throw away a draft that was never submitted. Raises ``Refusal`` for any other."""
     require(by, Role.FILER, Deed.DISCARD.label, within=application.organization)
-    current = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    current = hold(application)
     if current.state != ApplicationState.DRAFT or current.versions.exists():
         raise Refusal(
             Finding(

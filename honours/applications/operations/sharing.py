@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from honours.applications.models import Application, Contributor
+from honours.applications.operations.locking import hold
 from honours.applications.queries.applications import may_write, open_returns
 from honours.applications.vocabulary import ApplicationField, ApplicationState, Deed, Part
 from honours.audit.operations import record
@@ -89,7 +90,7 @@ def detach_basis(application: Application, attachment: Attachment, *, by: User) 
 
 def _writable(application: Application, deed: Deed, by: User) -> None:
     """The papers belong to the basis: they are open whenever that field is."""
-    current = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    current = hold(application)
     if not may_write(current, mandate_of(by), by):
         raise PermissionDenied(
             f"“{deed.label}”须由“{current.organization}”的填报人或者受邀参与填写的人员办理。"
