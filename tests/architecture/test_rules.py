@@ -20,6 +20,7 @@ from honours.registry.checks.faults import Fault
 from honours.registry.vocabulary import Audience, BasisKind
 
 KNOWN_WORDS = {
+    RuleKey.NOTICE_CONTENTS: {"评选条件", "姓名", "单位", "简要事迹"},
     RuleKey.ACCEPTED_BASIS_KINDS: {kind.label for kind in BasisKind},
     RuleKey.ACCEPTED_BASIS_KINDS_BELOW_PROVINCE: {kind.label for kind in BasisKind},
     RuleKey.RUNNING_BASIS_KINDS: {kind.label for kind in BasisKind},

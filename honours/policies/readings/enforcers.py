@@ -16,6 +16,7 @@ ROOM_LABELS: Mapping[str, str] = {
     "campaigns": "清理行动",
     "registry": "项目台账",
     "policies": "政策法规",
+    "notices": "公示异议",
     "reports": "情况报告",
     "applications": "项目申报",
 }
