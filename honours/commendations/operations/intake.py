@@ -25,6 +25,11 @@ from honours.spreadsheets.reading import open_workbook
 
 MARKED = "marked"
 """The purpose of the copy that goes back with its faults marked."""
+_NUMBER_UNKNOWN = Finding(
+    "number-unknown",
+    "隐藏的推荐编号在本单位本届的推荐中没有。",
+    remedy="请在空白表中重新填写这一行。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +99,9 @@ def _kept(edition: Edition, unit: Organization, row: IntakeRow, by: User) -> Tak
     earlier = Nomination.objects.filter(
         edition=edition, organization=unit, kind=row.kind, number=row.number
     ).first()
+    if earlier is None:
+        return TakenRow(row, None, (_NUMBER_UNKNOWN,))
     try:
-        if earlier is None:
-            raise Refusal(
-                Finding(
-                    "number-unknown",
-                    "隐藏的推荐编号在本单位本届的推荐中没有。",
-                    remedy="请在空白表中重新填写这一行。",
-                )
-            )
         saved = save_nomination(earlier, row.texts, version=earlier.version, by=by)
     except Refusal as refusal:
         return TakenRow(row, earlier, refusal.findings)

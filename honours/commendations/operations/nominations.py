@@ -211,10 +211,17 @@ def _locked_parts(nomination: Nomination) -> Parts:
 
 
 def _judged(parts: Parts, by: User) -> Verdict:
+    """Others are named, as far as the user may see them, only where something is refused."""
     nomination = parts.nomination
-    facts = facts_from({nomination.pk: parts}, mandate=mandate_of(by))[nomination.pk]
-    verdict = judge_nomination(facts, rules_for(nomination.edition))
-    return Verdict((*signed_by_another(facts, by.username), *verdict.findings))
+    rules = rules_for(nomination.edition)
+    for mandate in (None, mandate_of):
+        given = mandate(by) if mandate else None
+        facts = facts_from({nomination.pk: parts}, mandate=given)[nomination.pk]
+        found = judge_nomination(facts, rules).findings
+        verdict = Verdict((*signed_by_another(facts, by.username), *found))
+        if verdict.passed or not (facts.encounters or facts.alike):
+            break
+    return verdict
 
 
 def _holds_a_place(nomination: Nomination) -> bool:

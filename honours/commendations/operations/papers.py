@@ -56,7 +56,7 @@ def open_paper(nomination: Nomination, key: int, *, by: User) -> tuple[Attachmen
 
     Raises ``Attachment.DoesNotExist`` where the nomination has no such file.
     """
-    _refuse_strangers(nomination, by, "查看材料")
+    refuse_strangers(nomination, by, "查看材料")
     paper = attachments_of(nomination.subject()).get(pk=key)
     _note(nomination, "open_paper", by, paper=paper.pk, purpose=paper.purpose)
     return paper, read_file(paper)
@@ -65,7 +65,7 @@ def open_paper(nomination: Nomination, key: int, *, by: User) -> tuple[Attachmen
 @transaction.atomic
 def show_numbers(nomination: Nomination, *, by: User) -> list[Person]:
     """The persons with what pages mask; the book says who asked, never what was shown."""
-    _refuse_strangers(nomination, by, "查看证件号码")
+    refuse_strangers(nomination, by, "查看证件号码")
     persons = list(Person.objects.filter(nomination=nomination))
     _note(nomination, "show_numbers", by, persons=len(persons))
     return persons
@@ -117,7 +117,7 @@ def _still_with_the_unit(nomination: Nomination) -> Nomination:
     return locked
 
 
-def _refuse_strangers(nomination: Nomination, by: User, deed: str) -> None:
+def refuse_strangers(nomination: Nomination, by: User, deed: str) -> None:
     if not may_know(mandate_of(by), nomination.organization):
         named = "、".join(f"“{role.label}”" for role in WHO_MAY_KNOW)
         raise PermissionDenied(

@@ -17,6 +17,7 @@ from honours.kernel.verdicts import Citation
 from honours.policies.queries import rules_in_force
 from honours.quotas.ratios.bars import Bar
 
+
 def terms_of(edition: Edition) -> EditionTerms:
     """One query once the edition has opened; three before."""
     due = edition.milestones.filter(milestone=Milestone.NOMINATIONS_DUE)

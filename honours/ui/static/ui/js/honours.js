@@ -88,7 +88,7 @@
     if (place) place.textContent = document.querySelectorAll("[data-rows] input[type=checkbox]:checked").length;
   }
 
-  /* Characters used, for fields with a limit. */
+  /* Characters used, for fields with a limit; data-limit counts as officials do, without blanks. */
   function meter(field) {
     let place = field.parentElement.querySelector(".field-meter");
     if (!place) {
@@ -97,7 +97,10 @@
       place.setAttribute("aria-hidden", "true");
       field.after(place);
     }
-    place.textContent = `${field.value.length} / ${field.maxLength}`;
+    const limit = field.dataset.limit;
+    const used = limit ? field.value.replace(/\s/g, "").length : field.value.length;
+    place.textContent = `${used} / ${limit || field.maxLength}`;
+    if (limit) place.classList.toggle("is-over", used > Number(limit));
   }
 
   /* Unsaved forms: ask before leaving. */

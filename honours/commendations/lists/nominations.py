@@ -1,0 +1,157 @@
+"""The list of nominations: what can be asked of it, and what it shows to whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from honours.commendations.models.nominations import Collective, Nomination, Person
+from honours.commendations.queries.nominations import may_name, named_exactly
+from honours.commendations.vocabulary import NominationState
+from honours.directory.permissions import Mandate
+from honours.privacy.masks import masked_name
+from honours.quotas.vocabulary.people import IdentityCategory, Rank
+from honours.quotas.vocabulary.places import CandidateKind
+from honours.ui.filters import ChoiceFilter, Choices, Filter, TextFilter
+from honours.ui.lists import ListPage
+from honours.ui.parts import Tone
+from honours.ui.tables import Column, Look
+
+TONES = {
+    NominationState.COMMENDED: Tone.GOOD,
+    NominationState.PROPOSED: Tone.GOOD,
+    NominationState.STRUCK: Tone.BAD,
+    NominationState.WITHDRAWN: Tone.WARN,
+    NominationState.NOT_CHOSEN: Tone.WARN,
+    NominationState.DRAFT: Tone.NEUTRAL,
+}
+_NOT_LISTED = ("account", "brief", "raw")
+_KINDS = (
+    (CandidateKind.PERSON.value, CandidateKind.PERSON.label),
+    (CandidateKind.COLLECTIVE.value, CandidateKind.COLLECTIVE.label),
+)
+
+
+@dataclass(frozen=True)
+class ExactNameFilter(Filter):
+    """Nominees, or collectives, of exactly this name: names lie under lock and have no parts."""
+
+    aliases: tuple[str, ...] = ()
+    is_in_bar: bool = False
+
+    def condition(self, value: str) -> Q:
+        return named_exactly(value.strip())
+
+
+def listed(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """With what the list reads, and without what lies heavy; three queries for any number."""
+    persons = Person.objects.only(
+        "nomination", "order", "name", "rank", "identity_category", "is_front_line"
+    )
+    collectives = Collective.objects.only("nomination", "name", "is_front_line")
+    return rows.defer(*_NOT_LISTED).prefetch_related(
+        Prefetch("persons", persons, to_attr="named"),
+        Prefetch("collective", collectives),
+    )
+
+
+def nominations_page(mandate: Mandate, editions: Choices) -> ListPage:
+    """Names are masked wherever the mandate does not read them."""
+    return ListPage(
+        title="推荐对象",
+        columns=_columns(mandate),
+        filters=_filters(editions),
+        order="id",
+        unit="份",
+        search_field="search_text",
+        search_hint="单位、编号，或者“姓名:全名”",
+        empty_title="没有符合条件的推荐",
+        empty_text="单位推荐的个人和集体出现在这里；拟稿只有本单位看得到。",
+    )
+
+
+def candidate_name(nomination: Any, mandate: Mandate) -> str:
+    """What a collective is called; the names of persons, masked where they may not be read."""
+    if nomination.kind == CandidateKind.COLLECTIVE:
+        collective = getattr(nomination, "collective", None)
+        return collective.name if collective and collective.name else "未填写"
+    names = [person.name for person in nomination.named if person.name]
+    if not may_name(mandate, nomination.organization):
+        names = [masked_name(name) for name in names]
+    return "、".join(names) or "未填写"
+
+
+def _columns(mandate: Mandate) -> Sequence[Column]:
+    return (
+        Column(
+            "number",
+            "编号",
+            link=lambda row: reverse("commendations:nomination", args=[row.pk]),
+            is_heading=True,
+        ),
+        Column("candidate", "推荐对象", text=lambda row: candidate_name(row, mandate)),
+        Column("kind", "类别", text=lambda row: CandidateKind(row.kind).label),
+        Column("unit", "所在单位"),
+        Column("organization", "推荐单位"),
+        Column("title", "拟授称号"),
+        Column("rank", "行政级别", text=lambda row: _word(Rank, _person(row, "rank"))),
+        Column(
+            "identity",
+            "身份类别",
+            text=lambda row: _word(IdentityCategory, _person(row, "identity_category")),
+        ),
+        Column("front_line", "一线", text=_front_line),
+        Column(
+            "state",
+            "进度",
+            text=lambda row: row.state_label,
+            look=Look.WORD,
+            tone=lambda row: TONES.get(NominationState(row.state), Tone.INFO),
+        ),
+        Column("edition", "届次"),
+        Column("created_on", "填报日期", look=Look.DATE),
+    )
+
+
+def _person(row: Any, name: str) -> Any:
+    return next((getattr(one, name) for one in row.named if one.order == 1), None)
+
+
+def _word(words: Any, code: str | None) -> str:
+    return words(code).label if code else ""
+
+
+def _front_line(row: Any) -> str:
+    if row.kind == CandidateKind.COLLECTIVE:
+        collective = getattr(row, "collective", None)
+        answer = collective.is_front_line if collective else None
+    else:
+        answer = _person(row, "is_front_line")
+    return "" if answer is None else "是" if answer else "否"
+
+
+def _filters(editions: Choices) -> tuple[Filter, ...]:
+    return (
+        ChoiceFilter("edition", "届次", editions, field="edition_id"),
+        ChoiceFilter("state", "进度", NominationState.choices()),
+        ChoiceFilter("kind", "类别", _KINDS),
+        ChoiceFilter("rank", "级别", Rank.choices(), test=_of_rank, is_in_bar=False),
+        ChoiceFilter("front_line", "一线", (("yes", "是"), ("no", "否")), test=_at_front_line),
+        TextFilter("title", "称号", "title__name"),
+        TextFilter("from_unit", "推荐单位", "organization__name__contains"),
+        ExactNameFilter("named", "姓名", aliases=("名称",)),
+    )
+
+
+def _of_rank(code: str) -> Q:
+    return Q(pk__in=Person.objects.filter(order=1, rank=code).values("nomination"))
+
+
+def _at_front_line(code: str) -> Q:
+    """Persons by their first, collectives by their own answer."""
+    is_so = code == "yes"
+    persons = Person.objects.filter(order=1, is_front_line=is_so).values("nomination")
+    collectives = Collective.objects.filter(is_front_line=is_so).values("nomination")
+    return Q(pk__in=persons) | Q(pk__in=collectives)

@@ -1,0 +1,236 @@
+"""The form of a nomination: begun, saved as one types, and handed on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from honours.commendations.checks.nominating import LATER_ON, judge_nomination
+from honours.commendations.forms.nominations import NOMINATION, VERSION, NominationForm
+from honours.commendations.models.editions import Edition
+from honours.commendations.models.nominations import Nomination
+from honours.commendations.operations.nominations import (
+    file_nomination,
+    save_nomination,
+    submit_nomination,
+    submit_parts,
+)
+from honours.commendations.queries.candidates import facts_from
+from honours.commendations.queries.editions import editions_seen_by
+from honours.commendations.queries.entries import texts_in
+from honours.commendations.queries.nominations import Parts, parts_of, visible_nominations
+from honours.commendations.queries.terms import rules_for
+from honours.commendations.readings.entries import fields_for
+from honours.commendations.views.nominations import nomination_crumbs, nomination_seen_by
+from honours.commendations.vocabulary import NominationState
+from honours.directory.http import SignedInRequest, mandate_on, record_refusal
+from honours.directory.models import Organization
+from honours.directory.queries import organizations_within_reach
+from honours.directory.vocabulary import Role
+from honours.kernel.verdicts import Finding, Refusal
+from honours.quotas.vocabulary.places import CandidateKind
+from honours.ui.parts import Crumb
+
+SUBMIT = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a form is about; ``nomination`` once there is one."""
+
+    edition: Edition
+    unit: Organization
+    kind: CandidateKind
+    nomination: Nomination | None = None
+
+    def limits(self) -> dict[str, int]:
+        return {"account": self.edition.account_length, "brief": self.edition.brief_length}
+
+
+@login_required
+def nominate(request: SignedInRequest, pk: int, unit_pk: int, kind: str) -> HttpResponse:
+    """A new nomination of a unit; the first saving makes the draft."""
+    if kind not in (CandidateKind.PERSON, CandidateKind.COLLECTIVE):
+        raise Http404
+    mandate = mandate_on(request)
+    edition = get_object_or_404(editions_seen_by(mandate).prefetch_related("titles"), pk=pk)
+    unit = get_object_or_404(organizations_within_reach(mandate), pk=unit_pk)
+    sheet = Sheet(edition, unit, CandidateKind(kind), _begun(request, edition, unit, kind))
+    return _answer(request, sheet)
+
+
+@login_required
+def amend_nomination(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A draft that is there: shown as it was typed, saved entry by entry."""
+    found = nomination_seen_by(request, pk)
+    if found.state != NominationState.DRAFT:
+        return redirect("commendations:nomination", found.pk)
+    sheet = Sheet(found.edition, found.organization, CandidateKind(found.kind), found)
+    return _answer(request, sheet)
+
+
+@login_required
+def submit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Hand a draft on as it stands."""
+    found = nomination_seen_by(request, pk)
+    if request.method != "POST":
+        return redirect("commendations:nomination", found.pk)
+    submit_nomination(found, by=request.user)
+    messages.success(request, f"{found.number}已送单位负责人审签，占用一个名额。")
+    return redirect("commendations:nomination", found.pk)
+
+
+def _answer(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
+    if request.method != "POST":
+        texts = _texts(sheet)
+        version = sheet.nomination.version if sheet.nomination else 0
+        return _shown(request, sheet, _form(sheet, None, texts, version), ())
+    form = _form(sheet, request.POST, {}, 0)
+    if not form.is_valid():
+        return _shown(request, sheet, form, ())
+    return _taken(request, sheet, form)
+
+
+def _texts(sheet: Sheet) -> dict[str, str]:
+    if sheet.nomination is None:
+        return {}
+    return texts_in(parts_of([sheet.nomination])[sheet.nomination.pk])
+
+
+def _taken(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> HttpResponse:
+    """Save what was typed, come what may; then hand it on, if that was asked."""
+    try:
+        parts = _saved(request, sheet, form)
+    except Refusal as refusal:
+        record_refusal(request, refusal)
+        if request.headers.get("HX-Request"):
+            return _fragment(request, sheet, None, refusal.findings)
+        if _is_conflict(refusal):
+            # What the other one saved has been read now: saving again is meant to prevail.
+            _carry_on(sheet, form)
+        return _shown(request, sheet, form, refusal.findings)
+    if request.headers.get("HX-Request"):
+        return _fragment(request, sheet, parts, _judged(request, parts))
+    if request.POST.get("deed") != SUBMIT:
+        messages.success(request, "已保存。")
+        return redirect("commendations:amend_nomination", parts.nomination.pk)
+    return _handed_on(request, sheet, form, parts)
+
+
+def _handed_on(
+    request: SignedInRequest, sheet: Sheet, form: NominationForm, parts: Parts
+) -> HttpResponse:
+    found = parts.nomination
+    try:
+        submit_parts(parts, by=request.user)
+    except Refusal as refusal:
+        record_refusal(request, refusal)
+        form.carry_on(version=found.version, nomination=found.pk)
+        return _shown(request, sheet, form, refusal.findings)
+    messages.success(request, f"{found.number}已送单位负责人审签，占用一个名额。")
+    return redirect("commendations:nomination", found.pk)
+
+
+def _saved(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> Parts:
+    texts = form.texts()
+    if sheet.nomination is None:
+        return file_nomination(sheet.edition, sheet.unit, sheet.kind, texts, by=request.user)
+    version = form.cleaned_data[VERSION]
+    return save_nomination(
+        sheet.nomination,
+        texts,
+        version=sheet.nomination.version if version is None else version,
+        by=request.user,
+    )
+
+
+def _begun(
+    request: SignedInRequest, edition: Edition, unit: Organization, kind: str
+) -> Nomination | None:
+    """The draft that an earlier saving of the same page made."""
+    key = request.POST.get(NOMINATION, "")
+    if not key.isdigit():
+        return None
+    rows = visible_nominations(mandate_on(request))
+    return get_object_or_404(rows, pk=key, edition=edition, organization=unit, kind=kind)
+
+
+def _form(sheet: Sheet, data: object, texts: Mapping[str, str], version: int) -> NominationForm:
+    key = sheet.nomination.pk if sheet.nomination else None
+    given = texts or {"unit": str(sheet.unit)}
+    return NominationForm(
+        data,
+        kind=sheet.kind,
+        texts=given,
+        limits=sheet.limits(),
+        state={VERSION: version, NOMINATION: key},
+    )
+
+
+def _shown(
+    request: SignedInRequest, sheet: Sheet, form: NominationForm, findings: tuple[Finding, ...]
+) -> HttpResponse:
+    """The form; what stands against it is told at its place, the rest above."""
+    above = []
+    for finding in findings:
+        if finding.field in form.fields and finding.is_blocking:
+            ground = f"（依据：{finding.citation}）" if finding.citation else ""
+            form.add_error(finding.field, f"{finding.message}{ground}{finding.remedy}")
+        else:
+            above.append(finding)
+    context = {
+        "title": f"推荐{sheet.kind.label}",
+        "sheet": sheet,
+        "form": form,
+        "findings": above,
+        "has_errors": bool(form.errors) or bool(findings),
+        "breadcrumbs": nomination_crumbs(sheet.nomination, "填写")
+        if sheet.nomination
+        else [
+            Crumb("推荐对象", reverse("commendations:nominations")),
+            Crumb(f"推荐{sheet.kind.label}"),
+        ],
+        "is_filer": mandate_on(request).may(Role.FILER, sheet.unit),
+    }
+    status = 422 if findings or form.errors else 200
+    return render(request, "commendations/nomination_form.html", context, status=status)
+
+
+def _fragment(
+    request: SignedInRequest,
+    sheet: Sheet,
+    parts: Parts | None,
+    findings: tuple[Finding, ...],
+) -> HttpResponse:
+    """What an automatic saving answers: that it was saved, and what is still to be put right."""
+    context = {
+        "parts": parts,
+        "labels": {code: one.label for code, one in fields_for(sheet.kind).items()},
+        "findings": findings,
+        "is_saved": parts is not None,
+    }
+    return render(
+        request, "commendations/_nomination_saved.html", context, status=200 if parts else 422
+    )
+
+
+def _judged(request: SignedInRequest, parts: Parts) -> tuple[Finding, ...]:
+    """What is still to be put right; an empty entry is not told while one is typing."""
+    key = parts.nomination.pk
+    facts = facts_from({key: parts}, mandate=mandate_on(request))[key]
+    found = judge_nomination(facts, rules_for(parts.nomination.edition), LATER_ON).findings
+    return tuple(one for one in found if one.code not in ("entry-missing", "vote-missing"))
+
+
+def _is_conflict(refusal: Refusal) -> bool:
+    return any(finding.code == "saved-by-another" for finding in refusal.findings)
+
+
+def _carry_on(sheet: Sheet, form: NominationForm) -> None:
+    key = sheet.nomination.pk if sheet.nomination else 0
+    version = Nomination.objects.values_list("version", flat=True).get(pk=key)
+    form.carry_on(version=version, nomination=key)
