@@ -87,7 +87,8 @@ def _note(message: ConsoleMessage, complaints: list[str]) -> None:
 
 def assert_accessible(page: Page) -> None:
     """No finding of axe, nothing wider than the window, no target below 24 by 24 pixels."""
-    assert barriers_on(page) == []
+    barriers = barriers_on(page)
+    assert barriers == [], f"{page.url}: {barriers}"
 
 
 def barriers_on(page: Page) -> list[str]:

@@ -18,6 +18,8 @@ RATES = {
         (FigureKey.REVOKED, FigureKey.MERGED, FigureKey.SUSPENDED),
         FigureKey.COUNTED,
     ),
+    FigureKey.FRONT_LINE_SHARE: ((FigureKey.FRONT_LINE,), FigureKey.PERSONS),
+    FigureKey.DIVISION_HEADS_SHARE: ((FigureKey.DIVISION_HEADS,), FigureKey.PERSONS),
 }
 """What each rate adds up, and what it divides by. No record is in two of the parts."""
 

@@ -8,7 +8,12 @@ from django.urls import reverse
 
 from honours.campaigns.models import Declaration, Filing, Lead, Resolution, Target
 from honours.campaigns.vocabulary import FilingState, LeadSource, Undertaking
+from honours.commendations.models.decisions import Honour
+from honours.commendations.models.slates import Excess
 from honours.directory.models import Duty
+from honours.notices.models.notices import Notice
+from honours.notices.models.objections import Objection
+from honours.notices.vocabulary import NoticeLevel
 from honours.policies.models import Document
 from honours.reports.vocabulary import ReportState
 from honours.ui.filters import ChoiceFilter, Filter, TextFilter
@@ -122,6 +127,36 @@ _TARGETS = (
     Column("at_least", "不低于", look=Look.NUMBER),
 )
 
+_HONOURS = (
+    Column("holder", "获得者", order="holder", is_heading=True),
+    Column("unit", "单位"),
+    Column("title", "称号"),
+    Column("number", "荣誉编号"),
+    Column("conferred_on", "授予日期", look=Look.DATE, order="conferred_on"),
+)
+_EXCESSES = (
+    Column("organization", "报送单位", order="organization__path", is_heading=True),
+    Column("slate__edition__name", "届次"),
+    Column("measure", "处理"),
+    Column("document", "文号"),
+    Column("places_taken_back", "收回名额", look=Look.NUMBER),
+    Column("replaced_heads", "改报一线人数", look=Look.NUMBER),
+    Column("recorded_on", "日期", look=Look.DATE, order="recorded_on"),
+)
+_NOTICES = (
+    Column("title", "公示", order="title", is_heading=True),
+    Column("level", "层级", text=lambda row: NoticeLevel(row.level).label),
+    Column("posted_on", "公示日期", look=Look.DATE, order="posted_on"),
+    Column("ends_on", "截止日期", look=Look.DATE),
+    Column("state", "状态", text=_in_progress),
+)
+_OBJECTIONS = (
+    Column("number", "异议", text=str, is_heading=True),
+    Column("organization", "办理单位", order="organization__path"),
+    Column("arrived_on", "收到日期", look=Look.DATE, order="arrived_on"),
+    Column("state", "状态", text=_in_progress),
+)
+
 SHOWN: Mapping[type[Model], tuple[str, str, tuple[Column, ...]]] = {
     Filing: ("organization__path", "项", _FILINGS),
     Declaration: ("organization__path", "个", _DECLARATIONS),
@@ -130,6 +165,10 @@ SHOWN: Mapping[type[Model], tuple[str, str, tuple[Column, ...]]] = {
     Resolution: ("-held_on", "次", _RESOLUTIONS),
     Lead: ("summary", "条", _LEADS),
     Target: ("citation", "项", _TARGETS),
+    Honour: ("holder", "项", _HONOURS),
+    Excess: ("recorded_on", "份", _EXCESSES),
+    Notice: ("posted_on", "次", _NOTICES),
+    Objection: ("arrived_on", "件", _OBJECTIONS),
 }
 """Kinds of record that a figure can be counted from: order, unit, columns."""
 

@@ -77,6 +77,19 @@ class FigureKey(Term):
     CONTESTED = "contested", "单位申辩事项"
     LEADS_SETTLED = "leads_settled", "办结线索", "条"
     LEADS_OPEN = "leads_open", "待核线索", "条"
+    COLLECTIVES = "collectives", "表彰集体", "个"
+    PERSONS = "persons", "表彰个人", "名"
+    FRONT_LINE = "front_line", "一线个人", "名"
+    DIVISION_HEADS = "division_heads", "县处级个人", "名"
+    FRONT_LINE_SHARE = "front_line_share", "一线占比", "%", Shape.RATE
+    DIVISION_HEADS_SHARE = "division_heads_share", "县处级占比", "%", Shape.RATE
+    CANDIDATE_NOTICES = "candidate_notices", "人选公示", "次"
+    OBJECTIONS = "objections", "公示异议", "件"
+    OBJECTIONS_SUSTAINED = "objections_sustained", "异议成立", "件"
+    EXCESS_COUNTIES = "excess_counties", "超比例报送的县（区）", "个"
+    EXCESS_DEPARTMENTS = "excess_departments", "超比例报送的市级部门", "个"
+    REPLACED_LISTS = "replaced_lists", "改报一线的名单", "份"
+    HONOURS_REVOKED = "honours_revoked", "撤销荣誉", "项"
 
 
 class Setting(Term):

@@ -138,7 +138,7 @@ def test_records_outside_the_readers_reach_are_counted_and_not_shown(client, off
 
 
 def test_an_unknown_figure_part_or_state_is_not_found(client, office, report):
-    opened(client, office.examiner, url("figure", report.pk, "collectives"), 404)
+    opened(client, office.examiner, url("figure", report.pk, "ceremonies"), 404)
     opened(client, office.examiner, url("words", report.pk, "nowhere"), 404)
     opened(client, office.examiner, url("give_back", report.pk, "nowhere"), 422)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from honours.reports.figures import FigureChange
+from honours.reports.figures import FigureChange, FigureSheet
 from honours.reports.prose.sentences import ORDER, RESTATED, Only, Place, Sentence
 from honours.reports.prose.slots import Material, sentences_of, woven
 from honours.reports.vocabulary import FigureKey, Part
@@ -63,8 +63,17 @@ def _runs(place: Place, material: Material, own_words: Mapping[Part, str]) -> It
         for text in sentences_of(own_words.get(place.part, "")):
             yield from woven(text, material) or ()
     for sentence in place.sentences:
-        if sentence.only in (Only.ALWAYS, JUDGED[material.sheet.is_target_met]):
+        if sentence.only in _occasions(material.sheet):
             yield from _said(sentence, material)
+
+
+def _occasions(sheet: FigureSheet) -> tuple[Only, ...]:
+    """What holds of the figures, so that sentences for it may stand."""
+    is_undisputed = sheet[FigureKey.CANDIDATE_NOTICES].is_said and not (
+        sheet[FigureKey.OBJECTIONS].is_said
+    )
+    occasions = (Only.ALWAYS, JUDGED[sheet.is_target_met])
+    return (*occasions, Only.UNDISPUTED) if is_undisputed else occasions
 
 
 def _said(sentence: Sentence, material: Material) -> tuple[Run, ...]:

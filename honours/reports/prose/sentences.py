@@ -1,7 +1,7 @@
 """The sentences of the 情况报告, in the order of the seed. Figures fill them; nothing is computed.
 
 A sentence whose figures have nothing to say is left out, or says what stands in ``instead``.
-What the rooms of later issues will know (表彰推荐, 督查, 节约经费) is not said here at all.
+What the rooms of later issues will know (督查, 节约经费) is not said here at all.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class Only(Term):
     TARGET_MET = "target_met", "达到目标"
     TARGET_MISSED = "target_missed", "未达到目标"
     TARGET_UNJUDGED = "target_unjudged", "无从判断"
+    UNDISPUTED = "undisputed", "公示过而没有异议"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +171,45 @@ TREATMENT = (
 
 INSTITUTIONS = (
     Place(1, "注重实效，建立完善长效机制"),
-    Place(2, "建立规范评比达标表彰机制。", Part.NORMS),
+    Place(
+        2,
+        "建立规范评比达标表彰机制。",
+        Part.NORMS,
+        (
+            Sentence(
+                "{年份}年，经统一归口管理，表彰{列举}。", ("{表彰集体}集体", "{表彰个人}先进个人")
+            ),
+            Sentence("表彰的个人中，基层一线{一线个人}，占{一线占比}。"),
+            Sentence("县处级干部{县处级个人}，占{县处级占比}。"),
+            Sentence("人选公示{人选公示}，均无不良反映。", only=Only.UNDISPUTED),
+            Sentence("人选公示{人选公示}，收到异议{公示异议}。"),
+            Sentence("其中成立的{异议成立}，已按规定处理。"),
+            Sentence("撤销荣誉{撤销荣誉}。"),
+        ),
+    ),
     Place(
         2,
         "建立评比表彰督查机制。",
         Part.INSPECTION,
         (Sentence("通过双向检查和专项检查，{列举}。", ("办结{办结线索}", "正在核查{待核线索}")),),
     ),
-    Place(2, "建立问责机制。", Part.ACCOUNTABILITY),
+    Place(
+        2,
+        "建立问责机制。",
+        Part.ACCOUNTABILITY,
+        (
+            Sentence(
+                "针对报送的人选大多是部门领导的情况，退回{改报一线的名单}名单，取消后改报了基层一线同志。"
+            ),
+            Sentence(
+                "对{列举}在上报拟表彰奖励过程中超比例报送的事项提出了批评，收回了拟表彰事项。",
+                (
+                    "{超比例报送的县（区）}县（区）人事部门",
+                    "{超比例报送的市级部门}市级政府部门",
+                ),
+            ),
+        ),
+    ),
 )
 
 PROBLEMS = (
@@ -197,6 +229,7 @@ PROBLEMS = (
             Sentence("对{单位申辩事项}的处理，填报单位提出申辩，认识还不够统一。"),
             Sentence("尚有{尚未审定事项}没有审定。"),
             Sentence("尚有{待核线索}没有核清。"),
+            Sentence("{改报一线的名单}名单报送部门领导偏多，对基层倾斜不够。"),
         ),
     ),
     Place(0, "", Part.AHEAD),

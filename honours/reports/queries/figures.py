@@ -46,6 +46,7 @@ from honours.reports.figures import (
     rates_of,
     share_set,
 )
+from honours.reports.queries.commended import COMMENDED
 from honours.reports.queries.names import named
 from honours.reports.vocabulary import FigureKey, Rounding, Shape
 
@@ -245,5 +246,6 @@ QUERIES: Mapping[FigureKey, Query] = {
     FigureKey.CONTESTED: _contested,
     FigureKey.LEADS_SETTLED: _leads(LeadState.CONFIRMED, LeadState.DISMISSED),
     FigureKey.LEADS_OPEN: _leads(LeadState.OPEN),
+    **COMMENDED,
 }
 """What stands behind each count. Rates and the target follow from these and from the rules."""

@@ -7,18 +7,25 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 
 from honours.campaigns.models import Declaration, Filing
+from honours.commendations.models.slates import Excess
 from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
+from honours.notices.models.notices import Notice
+from honours.notices.models.objections import Objection
 from honours.reports.figures import Figure, FigureSheet
 from honours.reports.queries.figures import sums_of
 from honours.reports.vocabulary import FigureKey
 
-SCOPED = (Filing, Declaration)
+SCOPED = (Filing, Declaration, Excess, Notice, Objection)
 """Records that belong to a unit. The others belong to the lead bureau, as the report does."""
 RELATED = {
     "campaigns.filing": ("organization",),
     "campaigns.declaration": ("organization",),
     "directory.duty": ("post__organization",),
+    "commendations.excess": ("organization", "slate__edition"),
+    "commendations.honour": ("region",),
+    "notices.notice": ("organization",),
+    "notices.objection": ("organization",),
 }
 DENOMINATOR = "denominator"
 
