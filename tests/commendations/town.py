@@ -33,7 +33,7 @@ from honours.quotas.models import Ledger
 from honours.quotas.operations.issuing import issue_places
 from honours.quotas.operations.moving import Order
 from honours.quotas.ratios.conditions import Aspect, Between
-from honours.quotas.ratios.rules import Base, Bound, RatioRule, SmallQuota
+from honours.quotas.ratios.rules import Base, RatioBound, RatioRule, SmallQuota
 from honours.quotas.ratios.storing import ratio_to_json
 from honours.quotas.vocabulary.people import Rank, UnitNature
 from honours.quotas.vocabulary.places import CandidateKind
@@ -52,7 +52,7 @@ DIVISION_HEADS = RatioRule(
     name="县处级干部比例",
     counted=Between(Aspect.RANK, lowest=Rank.DEPUTY_DIVISION),
     base=Base(BaseSource.PLACES),
-    bound=Bound(BoundDirection.CEILING, share=Decimal("0.20")),
+    bound=RatioBound(BoundDirection.CEILING, share=Decimal("0.20")),
     small_quota=SmallQuota(5),
     subject="县处级干部",
     citation=Citation("川府办发电〔2011〕34号", "（三）"),

@@ -13,8 +13,8 @@ from honours.quotas.ratios.conditions import (
     ANYONE,
     SCALES,
     WORDS,
+    IsSo,
     Between,
-    Claims,
     Has,
     Honoured,
     Is,
@@ -22,14 +22,14 @@ from honours.quotas.ratios.conditions import (
 )
 from honours.quotas.ratios.facts import CandidateFacts, ProvenExemption, ReceivedHonour
 from honours.quotas.ratios.limits import Comparison, NumberLimit
-from honours.quotas.ratios.rules import Base, Bound, Exemption, Places, RatioRule, SmallQuota
+from honours.quotas.ratios.rules import Base, Exemption, Places, RatioBound, RatioRule, SmallQuota
 from honours.quotas.vocabulary.people import GROUP_NAMES
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import (
     Aspect,
     BaseSource,
     BoundDirection,
-    Claim,
+    PlainFact,
     RatioStage,
     Rounding,
     SmallQuotaMeasure,
@@ -83,7 +83,7 @@ def _single(name, value):  # noqa: PLR0911
         case "非":
             return Not(condition_of(value))
         case "是":
-            return Claims(Claim.from_label(value))
+            return IsSo(PlainFact.from_label(value))
         case "特征":
             return Has(Trait.from_label(value))
         case "工作满":
@@ -114,7 +114,7 @@ def ratio_of(code, printed):
         name=code,
         counted=condition_of(printed["计入"]),
         base=_base(printed),
-        bound=Bound(
+        bound=RatioBound(
             direction,
             share=share(number) if is_share else None,
             number=None if is_share else number,

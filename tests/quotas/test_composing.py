@@ -35,13 +35,13 @@ from honours.quotas.composing.suspicions import (
 from honours.quotas.ratios.allowance import Allowance, Given
 from honours.quotas.ratios.bars import Bar
 from honours.quotas.ratios.combinations import Not
-from honours.quotas.ratios.conditions import ANYONE, Between, Claims, Is
+from honours.quotas.ratios.conditions import ANYONE, Between, Is, IsSo
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.ratios.judging import are_lawful, judge
 from honours.quotas.ratios.rules import (
     Base,
-    Bound,
     Places,
+    RatioBound,
     RatioRule,
     SmallQuota,
     within_places,
@@ -58,7 +58,7 @@ from honours.quotas.vocabulary.ratios import (
     Aspect,
     BaseSource,
     BoundDirection,
-    Claim,
+    PlainFact,
     RatioStage,
     RatioState,
     Rounding,
@@ -69,14 +69,14 @@ from honours.quotas.vocabulary.traits import Trait
 
 CEILING, FLOOR = BoundDirection.CEILING, BoundDirection.FLOOR
 DIVISION_CADRE = Between(Aspect.RANK, Rank.DEPUTY_DIVISION, Rank.DIVISION)
-FRONT_LINE = Claims(Claim.IS_FRONT_LINE)
+FRONT_LINE = IsSo(PlainFact.IS_FRONT_LINE)
 HEAD = Is(Aspect.IDENTITY, frozenset({IdentityCategory.ENTERPRISE_HEAD}))
 STAFF = Is(Aspect.IDENTITY, ENTERPRISE_STAFF)
 LIST, PLACES = Base(BaseSource.LIST), Base(BaseSource.PLACES)
 
 
 def rule(name, counted, base, direction, share, **parts):
-    bound = Bound(direction, Decimal(share), excludes_itself=parts.pop("excluding", False))
+    bound = RatioBound(direction, Decimal(share), excludes_itself=parts.pop("excluding", False))
     return RatioRule(name, name, counted, base, bound, **parts)
 
 
@@ -236,7 +236,7 @@ RULES = st.builds(
         condition=st.sampled_from([ANYONE, STAFF, FRONT_LINE]),
     ),
     bound=st.builds(
-        Bound,
+        RatioBound,
         st.sampled_from([CEILING, FLOOR]),
         share=st.decimals(0, 1, places=2),
         excludes_itself=st.booleans(),

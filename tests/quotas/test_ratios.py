@@ -19,10 +19,10 @@ from honours.quotas.ratios.composition import Dimension, composition
 from honours.quotas.ratios.conditions import (
     ANYONE,
     Between,
-    Claims,
     Has,
     Honoured,
     Is,
+    IsSo,
     Served,
 )
 from honours.quotas.ratios.facts import CandidateFacts, ProvenExemption, ReceivedHonour
@@ -32,9 +32,9 @@ from honours.quotas.ratios.limits import Comparison, NumberLimit, judge_limit
 from honours.quotas.ratios.membership import memberships
 from honours.quotas.ratios.rules import (
     Base,
-    Bound,
     Exemption,
     Places,
+    RatioBound,
     RatioRule,
     SmallQuota,
     within_places,
@@ -62,7 +62,7 @@ from honours.quotas.vocabulary.ratios import (
     Aspect,
     BaseSource,
     BoundDirection,
-    Claim,
+    PlainFact,
     RatioStage,
     RatioState,
     Rounding,
@@ -73,7 +73,7 @@ from honours.quotas.vocabulary.traits import ExemptionReason, Trait
 
 CEILING, FLOOR = BoundDirection.CEILING, BoundDirection.FLOOR
 DIVISION = Between(Aspect.RANK, Rank.DEPUTY_DIVISION, Rank.DIVISION)
-FRONT_LINE = Claims(Claim.IS_FRONT_LINE)
+FRONT_LINE = IsSo(PlainFact.IS_FRONT_LINE)
 STAFF = Is(Aspect.IDENTITY, ENTERPRISE_STAFF)
 CLAUSE = Citation("川府办发电〔2011〕34号", "（三）")
 OF_PLACES, OF_LIST = Base(BaseSource.PLACES), Base(BaseSource.LIST)
@@ -82,7 +82,7 @@ CADRES = RatioRule(
     "县处级干部比例",
     DIVISION,
     OF_PLACES,
-    Bound(CEILING, Decimal("0.2")),
+    RatioBound(CEILING, Decimal("0.2")),
     subject="县处级干部",
     citation=CLAUSE,
 )
@@ -91,7 +91,7 @@ WORKERS = RatioRule(
     "一线职工比例",
     FRONT_LINE,
     OF_LIST,
-    Bound(FLOOR, Decimal("0.6")),
+    RatioBound(FLOOR, Decimal("0.6")),
     subject="一线职工",
 )
 CADRE = CandidateFacts("干部", rank=Rank.DIVISION, is_front_line=False)
@@ -129,7 +129,7 @@ def numbered(*people):
     ],
 )
 def test_a_share_becomes_a_whole_number(direction, share, rounding, excludes, base, number):
-    bound = Bound(direction, Decimal(share), excludes_itself=excludes)
+    bound = RatioBound(direction, Decimal(share), excludes_itself=excludes)
 
     assert allowed_number(bound, rounding, base) == number
 
@@ -144,7 +144,7 @@ def test_a_share_becomes_a_whole_number(direction, share, rounding, excludes, ba
 def test_rounded_by_its_direction_a_bound_says_what_the_fraction_says(
     direction, share, excludes, base, number
 ):
-    bound = Bound(direction, share, excludes_itself=excludes)
+    bound = RatioBound(direction, share, excludes_itself=excludes)
     allowed = allowed_number(bound, Rounding.NATURAL, base)
     exact = Fraction(share) * base
 
@@ -161,7 +161,7 @@ def test_rounded_by_its_direction_a_bound_says_what_the_fraction_says(
     [(CEILING, 3, False, 3), (CEILING, 3, True, 2), (FLOOR, 3, False, 3), (FLOOR, 3, True, 4)],
 )
 def test_a_bound_may_be_a_number(direction, number, excludes, allowed):
-    bound = Bound(direction, number=number, excludes_itself=excludes)
+    bound = RatioBound(direction, number=number, excludes_itself=excludes)
 
     assert allowed_number(bound, Rounding.NATURAL, 99) == allowed
 
@@ -172,7 +172,7 @@ def test_a_bound_may_be_a_number(direction, number, excludes, allowed):
 )
 def test_a_bound_that_says_nothing_or_too_much_is_refused(parts):
     with pytest.raises(ValueError, match=r"。$"):
-        Bound(CEILING, **parts)
+        RatioBound(CEILING, **parts)
 
 
 def test_a_share_without_a_base_and_an_outside_number_without_a_name_are_refused():
@@ -228,7 +228,7 @@ def test_the_working_is_shown_to_the_last_step():
             "一线职工2名，名单人数4名，下限4×60%＝2.4，向上取整3名，尚差1名。",
         ),
         (
-            replace(WORKERS, bound=Bound(FLOOR, Decimal("0.5"), excludes_itself=True)),
+            replace(WORKERS, bound=RatioBound(FLOOR, Decimal("0.5"), excludes_itself=True)),
             [WORKER, CADRE],
             2,
             "一线职工1名，名单人数2名，下限2×50%＝1名（不含本数，即2名），尚差1名。",
@@ -240,7 +240,7 @@ def test_the_working_is_shown_to_the_last_step():
             "一线职工2名，名单人数4名，下限4×60%＝2.4，四舍五入2名，符合。",
         ),
         (
-            replace(CADRES, bound=Bound(CEILING, number=1), base=Base(BaseSource.NONE)),
+            replace(CADRES, bound=RatioBound(CEILING, number=1), base=Base(BaseSource.NONE)),
             [CADRE] * 3,
             9,
             "县处级干部3名，上限1名，超出2名。",
@@ -320,8 +320,8 @@ EXPERT = Exemption(
     when=AllOf(
         (
             Is(Aspect.UNIT_NATURE, frozenset({UnitNature.INSTITUTION})),
-            Claims(Claim.HAS_SENIOR_TITLE),
-            Claims(Claim.DOES_RESEARCH),
+            IsSo(PlainFact.HAS_SENIOR_TITLE),
+            IsSo(PlainFact.DOES_RESEARCH),
         )
     ),
     as_research=True,
@@ -391,7 +391,7 @@ PEOPLE = st.sampled_from(
     ]
 )
 BOUNDS = st.builds(
-    Bound,
+    RatioBound,
     st.sampled_from([CEILING, FLOOR]),
     share=st.decimals(0, 1, places=2),
     excludes_itself=st.booleans(),
@@ -518,7 +518,7 @@ def test_a_number_and_a_collective_are_read_out():
         "x",
         Between(Aspect.UNIT_LEVEL, UnitLevel.TEAM, UnitLevel.TEAM),
         Base(BaseSource.NONE, kind=CandidateKind.COLLECTIVE),
-        Bound(FLOOR, number=2, excludes_itself=True),
+        RatioBound(FLOOR, number=2, excludes_itself=True),
     )
 
     assert rule_in_words(rule) == "班组、科室、队、站至班组、科室、队、站高于2个。"
@@ -552,9 +552,9 @@ def test_a_condition_is_readable_and_storable(condition, words):
 
 
 ASKED_OF_PERSONS = [
-    (Claims(Claim.IS_MINORITY), replace(UNCLEAR, ethnicity=Ethnicity.ZA), True),
-    (Claims(Claim.IS_MINORITY), replace(UNCLEAR, ethnicity=Ethnicity.HA), False),
-    (Claims(Claim.IS_MINORITY), UNCLEAR, None),
+    (IsSo(PlainFact.IS_MINORITY), replace(UNCLEAR, ethnicity=Ethnicity.ZA), True),
+    (IsSo(PlainFact.IS_MINORITY), replace(UNCLEAR, ethnicity=Ethnicity.HA), False),
+    (IsSo(PlainFact.IS_MINORITY), UNCLEAR, None),
     (Has(Trait.RETIRED), replace(UNCLEAR, tags=frozenset()), False),
     (Has(Trait.RETIRED), UNCLEAR, None),
     (Served(5), replace(UNCLEAR, service_years=5), True),
@@ -595,8 +595,8 @@ def test_what_only_persons_have_is_no_and_not_unknown_of_a_collective():
 
     assert Between(Aspect.RANK, Rank.DIVISION).holds(team) is False
     assert Is(Aspect.GENDER, frozenset({Gender.FEMALE})).holds(team) is False
-    assert Claims(Claim.IS_LEADING).holds(team) is False
-    assert Claims(Claim.IS_FRONT_LINE).holds(team) is None
+    assert IsSo(PlainFact.IS_LEADING).holds(team) is False
+    assert IsSo(PlainFact.IS_FRONT_LINE).holds(team) is None
 
 
 @pytest.mark.parametrize(
@@ -631,7 +631,7 @@ def test_a_stored_rule_says_nothing_more_than_it_must():
     rule = ratio_from_json(stored)
 
     assert rule.base == Base(BaseSource.LIST, kind=None)
-    assert rule.bound == Bound(CEILING, number=3)
+    assert rule.bound == RatioBound(CEILING, number=3)
     bar = bar_from_json({"code": "x", "name": "x", "barred": {"op": "anyone"}})
     assert bar == Bar("x", "x", ANYONE)
 
@@ -645,7 +645,7 @@ def test_each_standing_that_is_not_met_becomes_a_finding_with_clause_and_remedy(
         CADRES,
         WORKERS,
         replace(WORKERS, strictness=Strictness.ADVISORY),
-        replace(WORKERS, bound=Bound(FLOOR, Decimal("0.2"))),
+        replace(WORKERS, bound=RatioBound(FLOOR, Decimal("0.2"))),
     ]
 
     findings = list(ratio_findings(judge(people, rules, Places(10))))

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import ceil, floor
 
-from honours.quotas.ratios.rules import Bound
+from honours.quotas.ratios.rules import RatioBound
 from honours.quotas.vocabulary.ratios import Rounding
 
 HALF = Fraction(1, 2)
@@ -20,7 +20,7 @@ def rounded(exact: Fraction, rounding: Rounding, *, is_ceiling: bool) -> int:
     return floor(exact) if is_ceiling else ceil(exact)
 
 
-def allowed_number(bound: Bound, rounding: Rounding, base: int) -> int:
+def allowed_number(bound: RatioBound, rounding: Rounding, base: int) -> int:
     """The most a ceiling admits (−1: not even none), or the least a floor asks for."""
     step = -1 if bound.is_ceiling else 1
     if bound.number is not None:
@@ -31,5 +31,5 @@ def allowed_number(bound: Bound, rounding: Rounding, base: int) -> int:
     return number if not bound.excludes_itself or lies_between else number + step
 
 
-def satisfies(bound: Bound, number: int, allowed: int) -> bool:
+def satisfies(bound: RatioBound, number: int, allowed: int) -> bool:
     return number <= allowed if bound.is_ceiling else number >= allowed

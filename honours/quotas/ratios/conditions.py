@@ -24,7 +24,7 @@ from honours.quotas.vocabulary.people import (
     UnitNature,
 )
 from honours.quotas.vocabulary.places import CandidateKind
-from honours.quotas.vocabulary.ratios import Aspect, Claim
+from honours.quotas.vocabulary.ratios import Aspect, PlainFact
 from honours.quotas.vocabulary.traits import Trait
 
 Stored = Mapping[str, object]
@@ -55,11 +55,11 @@ ASKED_OF_ONE_KIND: Mapping[Term, CandidateKind] = {
             Aspect.ETHNICITY,
             Aspect.POLITICAL_STATUS,
             Aspect.RANK,
-            Claim.IS_LEADING,
-            Claim.IS_MINORITY,
-            Claim.HAS_SENIOR_TITLE,
-            Claim.DOES_RESEARCH,
-            Claim.IS_ENTERPRISE_HEAD,
+            PlainFact.IS_LEADING,
+            PlainFact.IS_MINORITY,
+            PlainFact.HAS_SENIOR_TITLE,
+            PlainFact.DOES_RESEARCH,
+            PlainFact.IS_ENTERPRISE_HEAD,
         ),
         CandidateKind.PERSON,
     ),
@@ -162,21 +162,21 @@ class Between(Condition):
 
 
 @dataclass(frozen=True)
-class Claims(Condition):
+class IsSo(Condition):
     """A plain yes: leads, works at the front line, belongs to a minority."""
 
-    operator = "claims"
-    claim: Claim
+    operator = "is_so"
+    fact: PlainFact
 
     def holds(self, facts: CandidateFacts) -> bool | None:
-        answer: bool | None = getattr(facts, self.claim.value)
-        return answer if _is_asked_of(self.claim, facts) else False
+        answer: bool | None = getattr(facts, self.fact.value)
+        return answer if _is_asked_of(self.fact, facts) else False
 
     def describe(self) -> str:
-        return self.claim.label
+        return self.fact.label
 
     def to_json(self) -> dict[str, object]:
-        return {"op": self.operator, "claim": self.claim.value}
+        return {"op": self.operator, "fact": self.fact.value}
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class RatioBound:
     """A ceiling or a floor: a share of the base, or a number.
 
     ``excludes_itself`` is for “高于”“低于”: the value itself does not do.
@@ -106,7 +106,7 @@ class RatioRule:
     name: str
     counted: Condition
     base: Base
-    bound: Bound
+    bound: RatioBound
     stages: frozenset[RatioStage] = frozenset()
     rounding: Rounding = Rounding.NATURAL
     exemptions: tuple[Exemption, ...] = ()
@@ -160,5 +160,5 @@ def within_places(kind: CandidateKind) -> RatioRule:
         subject=f"推荐{kind.label}",
         counted=ANYONE,
         base=Base(BaseSource.PLACES, kind=kind),
-        bound=Bound(BoundDirection.CEILING, share=Decimal(1)),
+        bound=RatioBound(BoundDirection.CEILING, share=Decimal(1)),
     )

@@ -9,11 +9,11 @@ from honours.quotas.ratios.conditions import (
     SCALES,
     Anyone,
     Between,
-    Claims,
     Condition,
     Has,
     Honoured,
     Is,
+    IsSo,
     Served,
 )
 from honours.quotas.ratios.stored_values import (
@@ -28,7 +28,7 @@ from honours.quotas.ratios.stored_values import (
     word,
     word_or_none,
 )
-from honours.quotas.vocabulary.ratios import Aspect, Claim
+from honours.quotas.vocabulary.ratios import Aspect, PlainFact
 
 
 def condition_from_json(stored: Stored) -> Condition:
@@ -71,7 +71,7 @@ _READERS: Mapping[str, Callable[[Stored], Condition]] = {
     Anyone.operator: lambda _: ANYONE,
     Is.operator: _read_is,
     Between.operator: _read_between,
-    Claims.operator: lambda stored: Claims(word(Claim, stored.get("claim"))),
+    IsSo.operator: lambda stored: IsSo(word(PlainFact, stored.get("fact"))),
     Has.operator: lambda stored: Has(text_in(stored, "trait")),
     Served.operator: lambda stored: Served(whole_in(stored, "years")),
     Honoured.operator: _read_honoured,

@@ -6,7 +6,7 @@ from honours.kernel.verdicts import Citation
 from honours.quotas.ratios.bars import Bar
 from honours.quotas.ratios.conditions import ANYONE
 from honours.quotas.ratios.limits import Comparison, NumberLimit
-from honours.quotas.ratios.rules import Base, Bound, Exemption, RatioRule, SmallQuota
+from honours.quotas.ratios.rules import Base, Exemption, RatioBound, RatioRule, SmallQuota
 from honours.quotas.ratios.stored_conditions import condition_from_json
 from honours.quotas.ratios.stored_values import (
     Stored,
@@ -131,7 +131,7 @@ def _base_from_json(stored: Stored) -> Base:
     )
 
 
-def _bound_to_json(bound: Bound) -> dict[str, object]:
+def _bound_to_json(bound: RatioBound) -> dict[str, object]:
     return {
         "direction": bound.direction.value,
         "share": None if bound.share is None else str(bound.share),
@@ -140,9 +140,9 @@ def _bound_to_json(bound: Bound) -> dict[str, object]:
     }
 
 
-def _bound_from_json(stored: Stored) -> Bound:
+def _bound_from_json(stored: Stored) -> RatioBound:
     share = stored.get("share")
-    return Bound(
+    return RatioBound(
         word(BoundDirection, stored.get("direction")),
         share=None if share is None else Decimal(str(share)),
         number=None if stored.get("number") is None else whole_in(stored, "number"),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from honours.quotas.ratios.judging import RuleStanding
-from honours.quotas.ratios.rules import Bound, RatioRule, SmallQuota
+from honours.quotas.ratios.rules import RatioBound, RatioRule, SmallQuota
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import (
     BaseSource,
@@ -62,7 +62,7 @@ def unit_of(rule: RatioRule) -> str:
     return "名" if rule.base.kind is CandidateKind.PERSON else "个"
 
 
-def _bound_in_words(bound: Bound, base: str, unit: str) -> str:
+def _bound_in_words(bound: RatioBound, base: str, unit: str) -> str:
     excluding = {BoundDirection.CEILING: "低于", BoundDirection.FLOOR: "高于"}
     including = {BoundDirection.CEILING: "不超过", BoundDirection.FLOOR: "不少于"}
     verb = (excluding if bound.excludes_itself else including)[bound.direction]

@@ -75,7 +75,7 @@ class Aspect(Term):
     REGION = "region", "地区"
 
 
-class Claim(Term):
+class PlainFact(Term):
     """只有是与否的事实。"""
 
     IS_LEADING = "is_leading", "担任领导职务"
