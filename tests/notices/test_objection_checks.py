@@ -215,6 +215,8 @@ def intake(**known):
         ({"is_entry_of_notice": False}, ["entry-elsewhere"]),
         ({"content": " \n"}, ["content-missing"]),
         ({"name": ""}, ["objector-name-missing"]),
+        ({"name": "甲乙", "content": "我叫甲乙。"}, ["identity-in-content"]),
+        ({"name": "甲", "telephone": "139", "content": "请拨139。"}, ["identity-in-content"]),
         ({"arrived_on": date(2010, 6, 9)}, ["arrives-tomorrow"]),
         ({"postmark_on": date(2010, 6, 9)}, ["sent-after-arrival"]),
         ({"postmark_on": date(2010, 6, 8)}, []),

@@ -229,6 +229,23 @@ def test_a_list_says_whom_somebody_waits_for(client, desk):
     assert "待回复" in text_of(client.get(address("objections")))
 
 
+def test_a_refused_message_stays_and_says_why(client, desk):
+    code = CODE.search(text_of(sent(client, desk))).group(0)
+    client.post(address("public_objections"), {"code": code})
+    refused = client.post(address("public_appeal"), {"content": "现在就不服。"})
+    assert refused.status_code == 422
+    assert "现在就不服。" in text_of(refused)
+    assert "还没有答复" in text_of(refused)
+
+
+def test_files_lose_the_names_that_may_tell_whose_they_are(client, desk):
+    sent(client, desk, materials=[SimpleUploadedFile(f"{NAME}的证据.pdf", PDF)])
+    client.force_login(desk.inspector)
+    page = text_of(client.get(address("objection", Objection.objects.get().pk)))
+    assert "异议材料.pdf" in page
+    assert NAME not in page
+
+
 def test_an_anonymous_form_keeps_no_name_whatever_was_typed(client, desk):
     sent(client, desk, naming="anonymous")
     case = Objection.objects.get()
@@ -379,6 +396,8 @@ def test_only_handlers_open_the_pages_and_the_named_body_never_does(client, desk
         assert client.get(address("objection_identity", case.pk)).status_code == 404
         assert client.get(address("objection_deed", case.pk, "accept")).status_code == 404
         assert str(case) not in text_of(client.get(address("objections")))
+    client.force_login(desk.leader)
+    assert client.get(address("enter_objection", desk.notice.pk)).status_code == 404
     client.logout()
     assert client.get(address("objection", case.pk)).status_code == 302
     assert client.get(address("objections")).status_code == 302

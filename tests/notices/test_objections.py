@@ -57,6 +57,7 @@ from honours.notices.queries.objections import (
     objection_standings,
     objections_visible_to,
     openings_to_note,
+    rules_for,
 )
 from honours.notices.vocabulary import (
     Channel,
@@ -82,6 +83,7 @@ from tests.notices.objection_desk import (
     LEAD,
     NAME,
     NUMBER,
+    OBJECTOR,
     PERSONAL,
     SUBJECT,
     TELEPHONE,
@@ -150,6 +152,16 @@ def test_neither_identity_nor_content_stands_readable_in_any_table(desk):
 
     for secret in (*PERSONAL, CONTENT, "到学校查阅", "您反映的问题已查清", "所获奖项有误"):
         assert secret not in text
+
+
+def test_who_objects_is_not_printed_by_accident(desk):
+    assert NAME not in repr(OBJECTOR)
+
+
+def test_a_notice_without_its_day_has_no_rules(desk):
+    desk.notice.posted_on = None
+    with pytest.raises(TypeError, match="没有公示日期"):
+        rules_for(desk.notice)
 
 
 def test_an_anonymous_objection_has_no_identity_at_all(desk):

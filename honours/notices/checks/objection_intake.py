@@ -35,6 +35,7 @@ class IntakeFacts:
     postmark_on: date | None = None
     name: str | None = None
     identity_number: str = ""
+    telephone: str = ""
 
     def __repr__(self) -> str:
         return "IntakeFacts(…)"
@@ -52,6 +53,13 @@ def intake_faults(facts: IntakeFacts) -> Iterator[Finding]:
         )
     if not facts.content.strip():
         yield CONTENT_MISSING
+    if any(mark and mark in facts.content for mark in _marks_of(facts)):
+        yield Finding(
+            "identity-in-content",
+            "反映内容中写有反映人的姓名、电话或者身份证号码，身份无法封存。",
+            remedy="请从内容中删去；姓名和联系方式只填在各自的栏目。",
+            field="content",
+        )
     if facts.name is not None and not facts.name.strip():
         yield Finding(
             "objector-name-missing",
@@ -98,6 +106,14 @@ def appeal_faults(facts: AppealFacts) -> Iterator[Finding]:
         )
     if not facts.content.strip():
         yield CONTENT_MISSING
+
+
+def _marks_of(facts: IntakeFacts) -> tuple[str, ...]:
+    return (
+        (facts.name or "").strip(),
+        facts.telephone.strip(),
+        facts.identity_number.strip(),
+    )
 
 
 def _number_faults(number: str, today: date) -> Iterator[Finding]:

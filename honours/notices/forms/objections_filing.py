@@ -62,7 +62,10 @@ class ObjectionForm(forms.Form):
         "反映内容",
         rows=8,
         longest=LONGEST_CONTENT,
-        hint="请写明何人、何时、何地、何事，有什么可以查证的线索。请不要填写国家秘密。",
+        hint=(
+            "请写明何人、何时、何地、何事，有什么可以查证的线索。"
+            "您自己的姓名和联系方式请填在下面，不要写在这里。请不要填写国家秘密。"
+        ),
     )
     materials = files_field()
     naming = words("是否具名", Naming, is_radio=True)

@@ -122,11 +122,14 @@ def file_objection(
 def attach_evidence(
     objection: Objection, evidence: Evidence, *, by: User | None = None, purpose: str = EVIDENCE
 ) -> Attachment:
-    """Keep a file with the objection, encrypted. Raises ``Refusal`` for what we do not take."""
+    """Keep a file with the objection, encrypted. Raises ``Refusal`` for what we do not take.
+
+    What the objector handed in loses its own name, which may tell whose it is.
+    """
     kept = keep_file(
         objection.subject(),
         purpose=purpose,
-        file_name=evidence.file_name,
+        file_name=EVIDENCE if purpose == EVIDENCE else evidence.file_name,
         content=evidence.content,
         by=by.username if by else OBJECTOR.username,
     )
@@ -197,6 +200,7 @@ def _facts(
         postmark_on=submission.postmark_on,
         name=objector.name if objector else None,
         identity_number=objector.identity_number if objector else "",
+        telephone=objector.telephone if objector else "",
     )
 
 
