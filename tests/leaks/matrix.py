@@ -14,7 +14,6 @@ from tests.leaks.fields import COMMON, Aviary, PersonalField, personal_fields, r
 from tests.leaks.visits import Answer, Channel, Viewer, route_of, visited
 
 UNKNOWN_WORDS = "查无此人此事"
-MOST_ADDRESSES_OF_A_ROUTE = 2
 ANY = "全部"
 
 
@@ -88,7 +87,7 @@ class Matrix:
     aviary: Aviary
 
     def sightings(self, addresses: Iterable[str]) -> set[Sighting]:
-        known = _few_of_each(sorted(set(addresses)))
+        known = sorted(set(addresses))
         seen: set[Sighting] = set()
         visits: dict[str, dict[str, Answer]] = {viewer.label: {} for viewer in self.viewers}
         while fresh := [one for one in known if one not in visits[self.viewers[0].label]]:
@@ -99,7 +98,7 @@ class Matrix:
             found = {
                 link for made in visits.values() for one in made.values() for link in one.links()
             }
-            known = _few_of_each([*known, *sorted(found - set(known))])
+            known = [*known, *_of_new_routes(sorted(found), known)]
         return seen | self._searched(visits) | self._counted(visits)
 
     def _round(self, viewer: Viewer, addresses: Sequence[str]) -> Iterator[Answer]:
@@ -168,17 +167,18 @@ def _client(viewer: Viewer) -> Client:
     return client
 
 
-def _few_of_each(addresses: Sequence[str]) -> list[str]:
-    """Some addresses of each route: lists differ by their rows, not by their pages."""
-    kept: dict[str, list[str]] = {}
-    for address in addresses:
-        route = route_of(address)
-        key = f"{route}?export" if "export=" in address else route
-        if route and ("?" not in address or "export=" in address):
-            kept.setdefault(key, [])
-            if len(kept[key]) < MOST_ADDRESSES_OF_A_ROUTE:
-                kept[key].append(address)
-    return [address for few in kept.values() for address in few]
+def _of_new_routes(found: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+    """One address of each route, and one export, that nobody has gone to: rows do not matter."""
+    gone = {_way(address) for address in known}
+    for address in found:
+        way = _way(address)
+        if way.strip("?") and way not in gone and ("?" not in address or way.endswith("?")):
+            gone.add(way)
+            yield address
+
+
+def _way(address: str) -> str:
+    return route_of(address) + ("?" if "export=" in address else "")
 
 
 def _named(name: str, names: Sequence[str]) -> bool:

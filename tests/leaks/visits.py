@@ -81,8 +81,8 @@ class Answer:
                 yield address
 
     def comparable(self, *asked: str) -> str:
-        """The text without what was asked and without what changes from visit to visit."""
-        text = _CHANGING.sub("", self.text)
+        """The page without headers, what was asked, and what changes from visit to visit."""
+        text = _CHANGING.sub("", self.text.partition("\n\n")[2])
         for words in asked:
             text = text.replace(words, "□").replace(quote(words), "□")
         return text
