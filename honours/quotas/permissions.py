@@ -18,10 +18,6 @@ def may_issue(mandate: Mandate, organization: Organization) -> bool:
     return any(mandate.may(role, organization) for role in ISSUERS)
 
 
-def may_return(mandate: Mandate, organization: Organization) -> bool:
-    return any(mandate.may(role, organization) for role in HOLDERS)
-
-
 def require_one_of(
     by: User, roles: tuple[Role, ...], deed: str, *, within: tuple[Organization, ...]
 ) -> None:

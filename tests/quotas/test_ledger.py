@@ -247,6 +247,7 @@ def test_one_nomination_too_many_is_refused_with_where_the_places_lie(year):
     assert finding.code == "quota-exceeded"
     assert "共2个，可用0个" in finding.message
     assert "占用1个、已用1个" in finding.remedy
+    assert finding.detail["holders"] == nomination(1)
     assert not Claim.objects.filter(matter=nomination(3)).exists()
 
 

@@ -279,6 +279,12 @@ def test_who_hands_out_for_two_chooses_for_which(client, year):
     assert "巴州区教育局；" not in told
 
 
+def test_ties_are_told(signed_in):
+    said = {**ASKED, "weights": "", "total": 3, "table": "单位；人数\n巴州区；1\n通江县；1\n\n；"}
+    _, told = posted(signed_in, page("allocate"), **said)
+    assert "巴州区、通江县对最后的名额条件相同" in told
+
+
 def test_nothing_moves_by_looking(signed_in, year):
     before = Movement.objects.count()
     for verb in ("issue", "recall", "reallocate", "sanction", "return"):

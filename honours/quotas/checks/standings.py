@@ -1,6 +1,6 @@
 """How an organization stands with its places, and whether it has as many as it asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from honours.kernel.verdicts import Finding
@@ -40,8 +40,13 @@ class QuotaStanding:
         return f"{self.title}{self.kind.label}名额"
 
 
-def within_quota(standing: QuotaStanding, wanted: int = 1) -> Iterator[Finding]:
-    """Nobody puts forward more than the places they have."""
+def within_quota(
+    standing: QuotaStanding, wanted: int = 1, holders: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """Nobody puts forward more than the places they have.
+
+    ``holders``: subjects of the nominations that hold them now, for pages that can name them.
+    """
     if standing.available >= wanted:
         return
     if not standing.received:
@@ -56,7 +61,11 @@ def within_quota(standing: QuotaStanding, wanted: int = 1) -> Iterator[Finding]:
         f"“{standing.organization}”的{standing.in_words}共{standing.received}个，"
         f"可用{standing.available}个，不够{wanted}个。",
         remedy=f"其中{where_places_lie(standing)}。请先撤回其他申报，或请上一级单位调剂。",
-        detail={"available": str(standing.available), "wanted": str(wanted)},
+        detail={
+            "available": str(standing.available),
+            "wanted": str(wanted),
+            "holders": " ".join(holders),
+        },
     )
 
 

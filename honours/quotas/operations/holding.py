@@ -12,7 +12,7 @@ from honours.quotas.models import Account, Claim, Ledger
 from honours.quotas.operations.moving import Accounts, Deed, Transfer, post
 from honours.quotas.permissions import require_reach
 from honours.quotas.queries.ledgers import ledger_of
-from honours.quotas.queries.standings import Line, standings_in
+from honours.quotas.queries.standings import Line, holders_with, standings_in
 from honours.quotas.vocabulary.places import CandidateKind, ClaimStage, MovementVerb, Purpose
 
 STILL_THERE = (ClaimStage.HELD, ClaimStage.USED)
@@ -164,13 +164,13 @@ def _no_place(
     edition: str, organization: Organization, kind: CandidateKind, title: str
 ) -> Refusal:
     """Why there is none: the standing that comes nearest, in words."""
-    ledger_of(edition)
-    rows = Account.objects.filter(ledger__subject=edition, organization=organization)
-    known = standings_in(rows)
-    nothing = QuotaStanding(str(organization), kind, title)
-    held = (known[line] for line in _candidates(organization, kind, title) if line in known)
-    standing = next((one for one in held if one.received), nothing)
-    return Refusal(*within_quota(standing))
+    ledger = ledger_of(edition)
+    known = standings_in(Account.objects.filter(ledger=ledger, organization=organization))
+    candidates = _candidates(organization, kind, title)
+    line = next((one for one in candidates if one in known and known[one].received), None)
+    if line is None:
+        return Refusal(*within_quota(QuotaStanding(str(organization), kind, title)))
+    return Refusal(*within_quota(known[line], holders=holders_with(ledger, line)))
 
 
 def _not_refilled() -> Refusal:

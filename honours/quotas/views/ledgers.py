@@ -117,7 +117,9 @@ def _key_figures(found: Ledger, rows: list[LedgerRow]) -> list[KeyFigure]:
 def _table(found: Ledger, rows: list[LedgerRow]) -> Table:
     headings = [Heading("单位"), Heading("类别")]
     headings += [Heading(label, is_number=True) for _, label in FIGURES]
-    return Table(f"{found.title}名额台账", headings, [*_cells(rows), *_sums(rows)])
+    cells = ([*row[:-1], row[-1] or "0"] for row in _cells(rows))
+    shown = [[cell or None for cell in row] for row in (*cells, *_sums(rows))]
+    return Table(f"{found.title}名额台账", headings, shown)
 
 
 def _cells(rows: Iterable[LedgerRow]) -> Iterable[list[Cell]]:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
@@ -188,10 +189,10 @@ def _facts(found: AllocationPlan) -> list[Fact]:
         Fact("分配总数", f"{found.total}个"),
         Fact("取整方法", RoundingMethod(found.method).label),
         Fact("依据文件", found.document or "—"),
-        Fact("拟稿", f"{found.drawn_by}，{found.drawn_at:%Y-%m-%d}"),
+        Fact("拟稿", f"{found.drawn_by}，{localdate(found.drawn_at)}"),
     ]
     if found.approved_at:
-        facts.append(Fact("批准", f"{found.approved_by}，{found.approved_at:%Y-%m-%d}"))
+        facts.append(Fact("批准", f"{found.approved_by}，{localdate(found.approved_at)}"))
     return facts
 
 

@@ -55,9 +55,11 @@ def _tie(answer: Record) -> str:
 
 def _table(question: Record, answer: Record) -> Table:
     is_by_remainder = question["method"] == RoundingMethod.LARGEST_REMAINDER
+    has_rounds = len(answer["rounds"]) > 1
     own = ("整数部分", "余数", "余数位次", "进位") if is_by_remainder else ("末位商", "下一商")
     numbers = [
-        *(one["name"] for one in question["criteria"]), "份额（%）", "应得", "最少", "最多", *own,
+        *(one["name"] for one in question["criteria"]), "份额（%）", "应得", "最少", "最多",
+        *["末轮应得"] * has_rounds, *own,
     ]  # fmt: skip
     headings = [
         Heading("单位"),
@@ -66,19 +68,27 @@ def _table(question: Record, answer: Record) -> Table:
         Heading("名额", is_number=True),
     ]
     pairs = zip(question["contenders"], answer["lines"], strict=True)
-    rows = [_row(asked, line, is_by_remainder=is_by_remainder) for asked, line in pairs]
+    rows = [
+        _row(
+            asked, line, [line["quota"]] * has_rounds + _own(line, is_by_remainder=is_by_remainder)
+        )
+        for asked, line in pairs
+    ]
     blank: list[Cell] = [None] * (len(headings) - 2)
     total = sum(line["places"] for line in answer["lines"])
     return Table("分配计算过程", headings, [*rows, ["合计", *blank, total]])
 
 
-def _row(asked: Record, line: Record, *, is_by_remainder: bool) -> list[Cell]:
+def _own(line: Record, *, is_by_remainder: bool) -> list[Cell]:
+    """What the method itself looks at."""
+    if is_by_remainder:
+        extra = "＋1" if line["got_extra"] else ""
+        return [line["whole"], line["remainder"], line["rank"], extra]
+    return [line["last"], line["following"]]
+
+
+def _row(asked: Record, line: Record, own: list[Cell]) -> list[Cell]:
     is_fixed = line["bound"] != Bound.NONE
-    own: list[Cell] = (
-        [line["whole"], line["remainder"], line["rank"], "＋1" if line["got_extra"] else ""]
-        if is_by_remainder
-        else [line["last"], line["following"]]
-    )
     return [
         asked["name"],
         *asked["values"],
