@@ -10,8 +10,11 @@ from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.nominations import file_nomination, submit_nomination
 from honours.commendations.queries.nominations import Parts
 from honours.directory.models import Organization, User
+from honours.directory.vocabulary import Role
 from honours.privacy.readings.identity_numbers import check_sign
 from honours.quotas.vocabulary.places import CandidateKind
+from tests import factories
+from tests.commendations.town import LEAD, Town
 
 SEPTEMBER = datetime(2010, 9, 10, 8, tzinfo=UTC)
 _serial = itertools.count(1)
@@ -95,3 +98,8 @@ def submitted(edition: Edition, unit: Organization, by: User, **given: str) -> N
     parts = filed(edition, unit, by, **given)
     with time_machine.travel(SEPTEMBER, tick=False):
         return submit_nomination(parts.nomination, by=by)
+
+
+def member_over(here: Town) -> User:
+    """Somebody who sees the city's nominations but reads nobody's name."""
+    return factories.official(here.here, Role.CONFERENCE_MEMBER, LEAD, jurisdiction="巴中市")

@@ -51,15 +51,34 @@ class EditionTerms:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """A person behind the nomination. ``prefix`` stands before the codes of the entries."""
+    """A person behind the nomination. ``prefix`` stands before the codes of the entries.
+
+    ``account`` is the key of the user account that is known to be this person's.
+    """
 
     label: str
     prefix: str = ""
+    name: str = field(default="", repr=False)
+    account: int | None = None
     identity_number: str = field(default="", repr=False)
     born: str = field(default="", repr=False)
     gender: Gender | None = None
     breached_on: str = field(default="", repr=False)
     deceased_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who puts somebody forward: the account, and the name its holder goes by in the unit."""
+
+    account: int
+    name: str = field(repr=False)
+
+    def is_likely(self, person: PersonFacts) -> bool:
+        """The same account; or, while no account is known, the same name in the same unit."""
+        if person.account is not None:
+            return person.account == self.account
+        return bool(person.name) and person.name == self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +142,7 @@ class AlikeText:
 class NominationFacts:
     """A nomination with everything that is asked before it goes on.
 
-    ``missing`` and ``unread`` are codes of entries. ``own_accounts``: login names of those among
-    the nominees who work in the system for the nominating unit.
+    ``missing`` and ``unread`` are codes of entries.
     """
 
     key: str
@@ -149,7 +167,6 @@ class NominationFacts:
     papers: frozenset[PaperKind] = frozenset()
     encounters: tuple[Encounter, ...] = ()
     alike: tuple[AlikeText, ...] = ()
-    own_accounts: frozenset[str] = frozenset()
 
     @property
     def is_person(self) -> bool:

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from honours.commendations.checks.nomination_facts import NominationFacts, PersonFacts
+from honours.commendations.checks.nomination_facts import (
+    NominationFacts,
+    PersonFacts,
+    Signer,
+)
 from honours.commendations.readings.entries import fields_for
 from honours.commendations.readings.lengths import counted_signs
 from honours.commendations.vocabulary import Composition, EditionState, NominationState
@@ -179,9 +183,9 @@ def tells_its_own_story(facts: NominationFacts, rules: Rules) -> Iterator[Findin
         )
 
 
-def signed_by_another(facts: NominationFacts, signer: str) -> Iterator[Finding]:
+def signed_by_another(facts: NominationFacts, signer: Signer) -> Iterator[Finding]:
     """Whoever puts somebody forward is not that person (R237)."""
-    if signer in facts.own_accounts:
+    if any(signer.is_likely(person) for person in facts.persons):
         yield Finding(
             "nominates-oneself",
             "推荐人与被推荐人是同一人，不能为自己办理推荐。",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from honours.audit.operations import record
 from honours.commendations.checks.nominating import judge_nomination
+from honours.commendations.checks.nomination_facts import Signer
 from honours.commendations.checks.nominations import signed_by_another
 from honours.commendations.models.editions import Edition, Title
 from honours.commendations.models.nominations import Nomination
@@ -218,7 +219,7 @@ def _judged(parts: Parts, by: User) -> Verdict:
         given = mandate(by) if mandate else None
         facts = facts_from({nomination.pk: parts}, mandate=given)[nomination.pk]
         found = judge_nomination(facts, rules).findings
-        verdict = Verdict((*signed_by_another(facts, by.username), *found))
+        verdict = Verdict((*signed_by_another(facts, Signer(by.pk, by.name)), *found))
         if verdict.passed or not (facts.encounters or facts.alike):
             break
     return verdict

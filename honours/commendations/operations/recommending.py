@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from honours.commendations.checks.nominating import LATER_ON, judge_nomination
+from honours.commendations.checks.nomination_facts import Signer
 from honours.commendations.checks.nominations import signed_by_another
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.queries.candidates import facts_of
@@ -28,7 +29,7 @@ def verdicts_on_signing(nominations: Sequence[Nomination], *, by: User) -> dict[
     return {
         key: Verdict(
             (
-                *signed_by_another(one, by.username),
+                *signed_by_another(one, Signer(by.pk, by.name)),
                 *judge_nomination(one, rules, LATER_ON).findings,
             )
         )

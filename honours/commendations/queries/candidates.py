@@ -164,7 +164,6 @@ def _facts(parts: Parts, found: Found, terms: EditionTerms, day: date) -> Nomina
         papers=frozenset(parts.papers),
         encounters=tuple(found.encounters),
         alike=tuple(found.alike),
-        own_accounts=frozenset(found.own_accounts),
     )
 
 
@@ -190,6 +189,8 @@ def _person(person: Person) -> PersonFacts:
     return PersonFacts(
         label="配偶" if is_second else "本人",
         prefix=SPOUSE if is_second else "",
+        name=person.name,
+        account=person.user_id,
         identity_number=person.identity_number,
         born=person.born_on,
         gender=_word(Gender, person.gender),

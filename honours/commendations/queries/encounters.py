@@ -14,7 +14,6 @@ from honours.commendations.models.nominations import Collective, Person, TextMar
 from honours.commendations.queries.nominations import Parts
 from honours.commendations.vocabulary import NominationState
 from honours.directory.permissions import Mandate
-from honours.directory.queries import posts_held
 from honours.privacy.fields import blind_index
 
 MOST_TOLD = 5
@@ -35,7 +34,6 @@ _WHERE_MET = (
     "nomination__honour__title",
     "nomination__honour__conferred_on",
 )
-_OWNER = ("organization_id", "user__name", "user__username")
 
 
 @dataclass
@@ -44,7 +42,6 @@ class Found:
 
     encounters: list[Encounter] = field(default_factory=list)
     alike: list[AlikeText] = field(default_factory=list)
-    own_accounts: set[str] = field(default_factory=set)
 
 
 class _About(NamedTuple):
@@ -80,7 +77,6 @@ def found_elsewhere(
     _meet(parts, found, paths, _persons(parts))
     _meet(parts, found, paths, _collectives(parts))
     _compare(parts, found, paths)
-    _add_own_accounts(parts, found)
     return found
 
 
@@ -187,20 +183,3 @@ def _alike(
         AlikeText(share, about[other].edition == edition, about[other].named(paths))
         for share, other in nearest
     ]
-
-
-def _add_own_accounts(parts: Mapping[int, Parts], found: dict[int, Found]) -> None:
-    """Those among the nominees who work in the system for the nominating unit: same name."""
-    wanted: dict[tuple[int, str], list[int]] = {}
-    for key, one in parts.items():
-        for person in one.persons:
-            wanted.setdefault((one.nomination.organization_id, person.name), []).append(key)
-    if not wanted:
-        return
-    rows = posts_held().filter(
-        organization__in={organization for organization, _ in wanted},
-        user__name__in={name for _, name in wanted},
-    )
-    for organization, name, username in rows.values_list(*_OWNER):
-        for key in wanted.get((organization, name), ()):
-            found[key].own_accounts.add(username)

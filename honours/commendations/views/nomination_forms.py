@@ -29,6 +29,7 @@ from honours.commendations.views.nominations import nomination_crumbs, nominatio
 from honours.commendations.vocabulary import NominationState
 from honours.directory.http import SignedInRequest, mandate_on, record_refusal
 from honours.directory.models import Organization
+from honours.directory.permissions import Mandate
 from honours.directory.queries import organizations_within_reach
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
@@ -57,8 +58,8 @@ def nominate(request: SignedInRequest, pk: int, unit_pk: int, kind: str) -> Http
     if kind not in (CandidateKind.PERSON, CandidateKind.COLLECTIVE):
         raise Http404
     mandate = mandate_on(request)
-    edition = get_object_or_404(editions_seen_by(mandate).prefetch_related("titles"), pk=pk)
-    unit = get_object_or_404(organizations_within_reach(mandate), pk=unit_pk)
+    edition = get_object_or_404(editions_seen_by(mandate), pk=pk)
+    unit = _unit(mandate, unit_pk)
     sheet = Sheet(edition, unit, CandidateKind(kind), _begun(request, edition, unit, kind))
     return _answer(request, sheet)
 
@@ -82,6 +83,15 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     submit_nomination(found, by=request.user)
     messages.success(request, f"{found.number}已送单位负责人审签，占用一个名额。")
     return redirect("commendations:nomination", found.pk)
+
+
+def _unit(mandate: Mandate, key: int) -> Organization:
+    """The unit for which the mandate files; otherwise 404."""
+    own = (post.organization for post in mandate.posts if post.organization_id == key)
+    unit = next(own, None) or get_object_or_404(organizations_within_reach(mandate), pk=key)
+    if not mandate.may(Role.FILER, unit):
+        raise Http404
+    return unit
 
 
 def _answer(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
@@ -194,7 +204,6 @@ def _shown(
             Crumb("推荐对象", reverse("commendations:nominations")),
             Crumb(f"推荐{sheet.kind.label}"),
         ],
-        "is_filer": mandate_on(request).may(Role.FILER, sheet.unit),
     }
     status = 422 if findings or form.errors else 200
     return render(request, "commendations/nomination_form.html", context, status=status)

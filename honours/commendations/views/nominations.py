@@ -133,7 +133,7 @@ def _page(
         "breadcrumbs": nomination_crumbs(found),
         "groups": _groups(parts, is_own=is_own, names=may_name(mandate, found.organization)),
         "account": found.account if is_own else "",
-        "brief": found.brief,
+        "brief": found.brief if may_name(mandate, found.organization) else "",
         "judged": _findings(parts, mandate) if is_own else [],
         "shown": [
             Fact(person.name, f"{person.identity_number}　{person.telephone}　{person.address}")
