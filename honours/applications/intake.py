@@ -27,7 +27,7 @@ _F = ApplicationField
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FieldReading:
     """One field as it was typed: the values of its columns, and what was wrong or unsure."""
 
     text: str
@@ -36,12 +36,12 @@ class Entry:
     note: str = ""
 
 
-def read_entry(which: ApplicationField, typed: str) -> Entry:
+def read_entry(which: ApplicationField, typed: str) -> FieldReading:
     """Never raises: what cannot be read leaves its columns empty and says why."""
     text = typed.replace("\x00", "").strip()
     reader = _READERS.get(which)
     if reader is None:
-        return Entry(text, {which.value: text})
+        return FieldReading(text, {which.value: text})
     return reader(which, text)
 
 
@@ -120,70 +120,72 @@ def _period_text(kind: Any, months: Any) -> str:
     return f"{in_words(period.every_months)}{period.times}次"
 
 
-def _name(which: ApplicationField, text: str) -> Entry:
+def _name(which: ApplicationField, text: str) -> FieldReading:
     name = " ".join(halfwidth(text).split())
     fault = f"{len(name)}字，太长。" if len(name) > LONGEST_NAME else ""
-    return Entry(text, {which.value: name[:LONGEST_NAME]}, fault)
+    return FieldReading(text, {which.value: name[:LONGEST_NAME]}, fault)
 
 
-def _kind(which: ApplicationField, text: str) -> Entry:
+def _kind(which: ApplicationField, text: str) -> FieldReading:
     read = read_kind(_label_or_code(text, ActivityKind))
-    return Entry(text, {which.value: read.kind or ""}, "" if read.kind or not text else read.note)
+    return FieldReading(
+        text, {which.value: read.kind or ""}, "" if read.kind or not text else read.note
+    )
 
 
-def _basis_kind(which: ApplicationField, text: str) -> Entry:
+def _basis_kind(which: ApplicationField, text: str) -> FieldReading:
     label = _label_or_code(text, BasisKind)
     for kind in BasisKind:
         if kind.label == label:
-            return Entry(text, {which.value: kind})
+            return FieldReading(text, {which.value: kind})
     fault = f"没有“{text}”这种依据。" if text else ""
-    return Entry(text, {which.value: BasisKind.UNKNOWN}, fault)
+    return FieldReading(text, {which.value: BasisKind.UNKNOWN}, fault)
 
 
-def _basis(which: ApplicationField, text: str) -> Entry:
-    return Entry(text, {which.value: text}, note=read_basis(text).note)
+def _basis(which: ApplicationField, text: str) -> FieldReading:
+    return FieldReading(text, {which.value: text}, note=read_basis(text).note)
 
 
-def _hosts(which: ApplicationField, text: str) -> Entry:
+def _hosts(which: ApplicationField, text: str) -> FieldReading:
     read = read_hosts(text, brackets_undertake=which is _F.HOSTS)
     values: dict[str, Any] = {which.value: list(read.names)}
     if read.undertakers:
         values["co_hosts"] = list(read.undertakers)
-    return Entry(text, values, note=read.note)
+    return FieldReading(text, values, note=read.note)
 
 
-def _period(which: ApplicationField, text: str) -> Entry:
+def _period(which: ApplicationField, text: str) -> FieldReading:
     read = read_period(text)
     values = {"period_kind": read.kind, "period_months": read.months_each}
     is_unread = bool(text) and read.kind is PeriodKind.UNKNOWN
     fault = (read.note or "未能识别周期，请写成“5年1次”。") if is_unread else ""
-    return Entry(text, values, fault, "" if is_unread else read.note)
+    return FieldReading(text, values, fault, "" if is_unread else read.note)
 
 
-def _day(which: ApplicationField, text: str) -> Entry:
+def _day(which: ApplicationField, text: str) -> FieldReading:
     read = read_day(text)
-    return Entry(text, {which.value: read.value}, read.fault, read.note)
+    return FieldReading(text, {which.value: read.value}, read.fault, read.note)
 
 
-def _count(which: ApplicationField, text: str) -> Entry:
+def _count(which: ApplicationField, text: str) -> FieldReading:
     read = read_count(text)
     value, fault = read.value, ""
     if text and value is None:
         fault = read.note or "未能识别为一个数。"
     elif value is not None and value > MOST:
         value, fault = None, "数目太大。"
-    return Entry(text, {which.value: value}, fault, "" if fault else read.note)
+    return FieldReading(text, {which.value: value}, fault, "" if fault else read.note)
 
 
-def _audiences(which: ApplicationField, text: str) -> Entry:
+def _audiences(which: ApplicationField, text: str) -> FieldReading:
     read = read_audiences(text)
-    return Entry(text, {which.value: list(read.audiences)}, note=read.note)
+    return FieldReading(text, {which.value: list(read.audiences)}, note=read.note)
 
 
-def _yes_no(which: ApplicationField, text: str) -> Entry:
+def _yes_no(which: ApplicationField, text: str) -> FieldReading:
     read = read_yes_no(text)
     fault = read.note if text and read.value is None else ""
-    return Entry(text, {which.value: read.value}, fault, "" if fault else read.note)
+    return FieldReading(text, {which.value: read.value}, fault, "" if fault else read.note)
 
 
 def _label_or_code(text: str, vocabulary: Any) -> str:
@@ -195,7 +197,7 @@ _VOCABULARIES: Mapping[ApplicationField, Any] = {
     _F.BASIS_KIND: BasisKind,
     _F.AUDIENCES: Audience,
 }
-_READERS: Mapping[ApplicationField, Callable[[ApplicationField, str], Entry]] = {
+_READERS: Mapping[ApplicationField, Callable[[ApplicationField, str], FieldReading]] = {
     _F.NAME: _name,
     _F.KIND: _kind,
     _F.HOSTS: _hosts,

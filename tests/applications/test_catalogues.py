@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from honours.applications.models import CatalogueEntry
+from honours.applications.models import Application, CatalogueEntry
 from honours.applications.operations import chain
 from honours.applications.operations.answers import Reply, put_on_notice, record_answers
 from honours.applications.operations.beginning import Request, begin_application
@@ -430,3 +430,27 @@ def test_what_was_held_in_its_year_is_not_asked_about(people, published):
 def test_entries_are_seen_within_reach_alone(people, published):
     assert visible_entries(mandate_of(people.filer)).count() == 1
     assert not visible_entries(mandate_of(people.city_filer))
+
+
+def test_an_item_held_exactly_as_it_stands_leaves_the_register_alone(here, people, climbed):
+    activity = registered(here, people, "通江县优秀教师评选")
+    application = climbed(asked(here, people, ApplicationKind.HOLD, activity, {}))
+    before = activity.revisions.count()
+
+    publish_catalogue(Issue(here["巴中市"], 2023, LATER), [application], by=people.examiner)
+
+    assert activity.revisions.count() == before
+    assert approved_item(activity, 2023).name == "通江县优秀教师评选"
+
+
+def test_what_speaks_of_no_item_is_not_carried_into_the_register(here, people, climbed):
+    activity = registered(here, people, "通江县优秀教师评选")
+    application = climbed(asked(here, people, ApplicationKind.HOLD, activity, {}))
+    Application.objects.filter(pk=application.pk).update(activity=None)
+
+    with pytest.raises(Refusal) as refusal:
+        publish_catalogue(Issue(here["巴中市"], 2023, LATER), [application], by=people.examiner)
+
+    assert codes(refusal) == ["activity-missing"]
+    application.refresh_from_db()
+    assert application.state == ApplicationState.APPROVED
