@@ -3,6 +3,7 @@
 from honours.commendations.checks.conferring import TO_ISSUE
 from honours.commendations.checks.editions import TO_OPEN
 from honours.commendations.checks.revoking import TO_REPORT, TO_REVOKE
+from honours.commendations.checks.slates import TO_ACCEPT, TO_SIGN, TO_SUBMIT
 from honours.commendations.vocabulary import (
     BatchWithdrawalState,
     DecisionState,
@@ -165,14 +166,29 @@ SLATE = Lifecycle(
     label="推荐名单",
     initial=SlateState.COMPOSING,
     moves=(
-        Move("submit", "送单位负责人", SlateState.COMPOSING, SlateState.SUBMITTED, Role.FILER),
-        Move("collect", "送分管领导", SlateState.COMPOSING, SlateState.SUBMITTED, Role.EXAMINER),
+        Move(
+            "submit",
+            "送单位负责人",
+            SlateState.COMPOSING,
+            SlateState.SUBMITTED,
+            Role.FILER,
+            checks=TO_SUBMIT,
+        ),
+        Move(
+            "collect",
+            "送分管领导",
+            SlateState.COMPOSING,
+            SlateState.SUBMITTED,
+            Role.EXAMINER,
+            checks=TO_SUBMIT,
+        ),
         Move(
             "sign",
             "签字报送",
             SlateState.SUBMITTED,
             SlateState.SIGNED,
             Role.HEAD,
+            checks=TO_SIGN,
             apart_from=("submit",),
         ),
         Move(
@@ -181,9 +197,17 @@ SLATE = Lifecycle(
             SlateState.SUBMITTED,
             SlateState.SIGNED,
             Role.LEADER_IN_CHARGE,
+            checks=TO_SIGN,
             apart_from=("collect",),
         ),
-        Move("accept", "审核接收", SlateState.SIGNED, SlateState.ACCEPTED, Role.EXAMINER),
+        Move(
+            "accept",
+            "审核接收",
+            SlateState.SIGNED,
+            SlateState.ACCEPTED,
+            Role.EXAMINER,
+            checks=TO_ACCEPT,
+        ),
     ),
     returners=(
         (SlateState.SUBMITTED, Role.HEAD),

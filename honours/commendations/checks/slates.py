@@ -1,0 +1,144 @@
+"""Whether a list may be signed, and whether the level above may take it. Pure.
+
+A unit may insist on a list that breaks a ratio, in writing: then it is on record who did, and the
+level above can only return it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from honours.clearances.checks.demands import (
+    clearances_are_complete,
+    clearances_are_fresh,
+    no_adverse_opinion,
+)
+from honours.clearances.checks.facts import ClearanceStanding
+from honours.commendations.vocabulary import Round, Tier
+from honours.kernel.rules import Rules
+from honours.kernel.verdicts import Finding, Verdict
+from honours.notices.checks.standings import (
+    NoticeStanding,
+    notice_is_over,
+    objections_are_closed,
+)
+from honours.quotas.ratios.bars import BarStanding
+from honours.quotas.ratios.findings import bar_findings, ratio_findings
+from honours.quotas.ratios.judging import RuleStanding
+
+
+@dataclass(frozen=True, slots=True)
+class SlateFacts:
+    """A list as it stands. ``places``: how many it may hold; ``None`` where nobody has said.
+
+    ``verdicts`` and ``clearances`` are keyed by the nomination's number. ``insistence`` is why
+    the unit reports a list that breaks a ratio.
+    """
+
+    tier: Tier
+    round: Round
+    listed: int
+    reserves: int = 0
+    places: int | None = None
+    reserve_places: int = 0
+    standings: tuple[RuleStanding, ...] = ()
+    bars: tuple[BarStanding, ...] = ()
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    clearances: Mapping[str, ClearanceStanding] = field(default_factory=dict)
+    notice: NoticeStanding | None = None
+    unjudged_flags: int = 0
+    insistence: str = ""
+
+
+def names_somebody(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    del rules
+    if not facts.listed:
+        yield Finding("slate-empty", "名单是空的。", remedy="请先加入推荐对象。")
+
+
+def fits_its_places(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """No more than the places, reserves apart (R190 to R193)."""
+    del rules
+    if facts.places is not None and facts.listed > facts.places:
+        yield Finding(
+            "slate-beyond-places",
+            f"名单{facts.listed}个，名额{facts.places}个，多{facts.listed - facts.places}个。",
+            remedy="请移出多出的，或者列为备选。",
+        )
+    if facts.reserves > facts.reserve_places:
+        yield Finding(
+            "too-many-reserves",
+            f"备选{facts.reserves}个，本届备选名额{facts.reserve_places}个。",
+            remedy="请移出多出的备选。",
+        )
+
+
+def everybody_may_go_on(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """Each nomination by itself; bars of the edition besides."""
+    del rules
+    for number, verdict in facts.verdicts.items():
+        for finding in verdict.findings:
+            if finding.is_blocking:
+                yield Finding(
+                    finding.code,
+                    f"{number}：{finding.message}",
+                    finding.citation,
+                    finding.remedy,
+                    finding.weight,
+                )
+    yield from bar_findings(facts.bars)
+
+
+def keeps_the_ratios(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """The ratio rules, unless the unit insists in writing; the level above takes no such list."""
+    if not facts.insistence:
+        yield from keeps_the_ratios_strictly(facts, rules)
+
+
+def keeps_the_ratios_strictly(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    del rules
+    yield from ratio_findings(facts.standings)
+
+
+def was_cleared(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """Before the second review every body has answered, and nothing stands against anybody."""
+    del rules
+    for number, standing in facts.clearances.items():
+        for check in (clearances_are_complete, clearances_are_fresh, no_adverse_opinion):
+            for finding in check(standing):
+                yield Finding(
+                    finding.code,
+                    f"{number}：{finding.message}",
+                    finding.citation,
+                    finding.remedy,
+                    finding.weight,
+                )
+
+
+def its_notice_is_over(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """A notice of this list, once begun, ends before the list goes on."""
+    if facts.notice is not None and facts.notice.exists:
+        yield from notice_is_over(facts.notice, rules)
+        yield from objections_are_closed(facts.notice, rules)
+
+
+def flags_are_judged(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """What no rule decides, a person has looked at."""
+    del rules
+    if facts.unjudged_flags:
+        yield Finding(
+            "flags-unjudged",
+            f"还有{facts.unjudged_flags}条提示没有核查结论。",
+            remedy="请逐条核查并写明结论。",
+        )
+
+
+TO_SUBMIT = (names_somebody, fits_its_places)
+TO_SIGN = (
+    names_somebody,
+    fits_its_places,
+    everybody_may_go_on,
+    keeps_the_ratios,
+    its_notice_is_over,
+    was_cleared,
+)
+TO_ACCEPT = (keeps_the_ratios_strictly, flags_are_judged)

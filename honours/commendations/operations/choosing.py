@@ -1,0 +1,144 @@
+"""The differential resolved, the province's answer recorded, over-ratio lists dealt with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from honours.audit.operations import record
+from honours.commendations.models.editions import Edition
+from honours.commendations.models.nominations import Endorsement, Nomination
+from honours.commendations.models.slates import Excess, Slate
+from honours.commendations.operations.slates import above
+from honours.commendations.permissions import require_at
+from honours.commendations.queries.choosing import faults_in_choice
+from honours.commendations.vocabulary import NominationState, Round, Tier
+from honours.directory.models import Organization, User
+from honours.directory.permissions import require
+from honours.directory.vocabulary import Role
+from honours.kernel.verdicts import Finding, Refusal
+from honours.quotas.models import Ledger
+from honours.quotas.operations.holding import release_places
+from honours.quotas.operations.issuing import sanction_places
+from honours.quotas.operations.moving import Order
+from honours.quotas.vocabulary.places import CandidateKind
+from honours.workflow.operations import BulkResult, advance_many
+
+
+@dataclass(frozen=True, slots=True)
+class ExcessMeasure:
+    """What is done about a list over ratio: criticism in writing, places taken back."""
+
+    findings: tuple[str, ...]
+    measure: str
+    document: str = ""
+    places: int = 0
+    replaced_heads: int = 0
+
+
+@transaction.atomic
+def choose(edition: Edition, chosen: Sequence[Nomination], *, by: User) -> list[Nomination]:
+    """Of those that passed the second review, these are to be commended and the others not.
+
+    Raises ``Refusal`` beyond the places of a title, or where the result breaks a frozen ratio.
+    """
+    require(by, Role.EXAMINER, "确定拟表彰对象", within=edition.organization)
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    waiting = list(
+        edition.nominations.filter(state=NominationState.SECOND_REVIEWED).select_related(
+            "organization", "edition__organization", "title", "region"
+        )
+    )
+    wanted = {one.pk for one in chosen}
+    findings = tuple(faults_in_choice(edition, [one for one in waiting if one.pk in wanted]))
+    if findings:
+        raise Refusal(*findings)
+    named = [one for one in waiting if one.pk in wanted]
+    passed_over = [one for one in waiting if one.pk not in wanted]
+    _refuse_any(advance_many(named, "propose", by=by))
+    _refuse_any(advance_many(passed_over, "pass_over", by=by))
+    if passed_over:
+        subjects = [one.subject() for one in passed_over]
+        release_places(edition.subject(), subjects, by=by, reason="差额未选")
+    return named
+
+
+@transaction.atomic
+def record_answer_from_above(
+    nomination: Nomination, *, opinion: str, document: str, on: date, by: User
+) -> Endorsement:
+    """The province's answer, as its document says: approvals from above are recorded, not made."""
+    require(by, Role.EXAMINER, "登记上级意见", within=nomination.edition.organization)
+    if not document.strip():
+        raise Refusal(
+            Finding("document-missing", "没有填写上级文号。", remedy="请填写。", field="document")
+        )
+    made = Endorsement.objects.create(
+        nomination=nomination,
+        tier=Tier.PROVINCE,
+        round=Round.SECOND,
+        organization=nomination.edition.organization,
+        opinion=opinion.strip(),
+        is_sealed=True,
+        signed_by=by.username,
+        signed_by_name=by.name,
+        signed_on=on,
+        document=document.strip(),
+    )
+    record(
+        "commendations.nomination.answer_from_above",
+        subject=nomination.subject(),
+        actor=by.username,
+        organization=str(nomination.organization_id),
+        document=document.strip(),
+    )
+    return made
+
+
+@transaction.atomic
+def record_excess(
+    slate: Slate, measure: ExcessMeasure, *, by: User, on: date | None = None
+) -> Excess:
+    """Write down that a list came in over a ratio, what was said of it, and take places back.
+
+    The places are cut from what the list's region still has free (R318).
+    """
+    require_at(by, Role.EXAMINER, above(slate), "处理超比例报送", within=slate.organization)
+    if not measure.measure.strip():
+        raise Refusal(
+            Finding("measure-missing", "没有写明处理。", remedy="请写明。", field="measure")
+        )
+    if measure.places:
+        _cut(slate, slate.region, measure, by)
+    made = Excess.objects.create(
+        slate=slate,
+        organization=slate.organization,
+        findings=list(measure.findings),
+        measure=measure.measure.strip(),
+        document=measure.document.strip(),
+        places_taken_back=measure.places,
+        replaced_heads=measure.replaced_heads,
+        recorded_on=on or timezone.localdate(),
+    )
+    record(
+        "commendations.slate.excess",
+        subject=slate.subject(),
+        actor=by.username,
+        organization=str(slate.organization_id),
+        places=measure.places,
+        document=measure.document.strip(),
+    )
+    return made
+
+
+def _cut(slate: Slate, region: Organization, measure: ExcessMeasure, by: User) -> None:
+    ledger = Ledger.objects.get(subject=slate.edition.subject())
+    order = Order(region, CandidateKind(slate.kind), measure.places)
+    sanction_places(ledger, order, by=by, reason=measure.measure[:300], document=measure.document)
+
+
+def _refuse_any(outcome: BulkResult[Nomination]) -> None:
+    if outcome.refused:
+        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))

@@ -1,0 +1,200 @@
+"""Lists as they stand: who is on them, how they stand to the rules, what would put them right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from honours.clearances.checks.facts import ClearanceStanding
+from honours.commendations.checks.slates import SlateFacts
+from honours.commendations.models.editions import Edition
+from honours.commendations.models.nominations import Nomination
+from honours.commendations.models.slates import Slate, SlateLine
+from honours.commendations.queries.candidates import candidate_facts
+from honours.commendations.queries.decisions import places_in
+from honours.commendations.queries.holders import clearances_of, with_holders
+from honours.commendations.readings.edition_rules import rules_frozen
+from honours.commendations.vocabulary import NominationState, Round, SlateState, Tier
+from honours.directory.permissions import Mandate
+from honours.directory.queries import within_reach
+from honours.kernel.verdicts import Verdict
+from honours.notices.checks.standings import NoticeStanding
+from honours.notices.queries.standings import notice_standing
+from honours.notices.vocabulary import NoticeLevel
+from honours.quotas.composing.changes import Change, SearchTerms
+from honours.quotas.composing.smallest_change import smallest_change
+from honours.quotas.queries.standings import quota_standing
+from honours.quotas.ratios.bars import judge_bars
+from honours.quotas.ratios.facts import CandidateFacts
+from honours.quotas.ratios.judging import RuleStanding, judge
+from honours.quotas.ratios.rules import Places
+from honours.quotas.vocabulary.places import CandidateKind
+from honours.quotas.vocabulary.ratios import RatioStage
+
+STAGES = {Round.FIRST: RatioStage.RECOMMENDED, Round.SECOND: RatioStage.FORMAL}
+WAITING = {
+    Tier.UNIT: NominationState.SUBMITTED,
+    Tier.COUNTY: NominationState.RECOMMENDED,
+    Tier.CITY: NominationState.REPORTED,
+}
+"""In which state a nomination lies before the list of that tier moves it on, first round."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlateRoster:
+    """A list with everything at hand: those named, those in reserve, those that might be."""
+
+    slate: Slate
+    listed: tuple[Nomination, ...]
+    reserves: tuple[Nomination, ...]
+    others: tuple[Nomination, ...]
+
+
+def slates_seen_by(mandate: Mandate) -> QuerySet[Slate]:
+    """Lists within reach; what a unit still composes is its own affair."""
+    rows = within_reach(Slate.objects.all(), mandate)
+    own = Slate.objects.filter(
+        organization__in=[post.organization_id for post in mandate.posts]
+    ).values("pk")
+    seen = rows.exclude(state=SlateState.COMPOSING) | rows.filter(pk__in=own)
+    return seen.select_related("organization", "edition__organization", "region")
+
+
+def roster_of(slate: Slate) -> SlateRoster:
+    """Who is on the list, in its order, and who waits beside it. Six queries."""
+    lines = SlateLine.objects.filter(slate=slate)
+    places = {line.nomination_id: line for line in lines}
+    rows = with_holders(Nomination.objects.filter(pk__in=places)).select_related(
+        "edition__region", "edition__organization", "unit_organization"
+    )
+    named = sorted(rows, key=lambda row: places[row.pk].order)
+    return SlateRoster(
+        slate,
+        tuple(row for row in named if not places[row.pk].is_reserve),
+        tuple(row for row in named if places[row.pk].is_reserve),
+        tuple(with_holders(waiting_for(slate).exclude(pk__in=places))),
+    )
+
+
+def waiting_for(slate: Slate) -> QuerySet[Nomination]:
+    """Nominations that the list may take up: of its region, where the tier below left them."""
+    state = (
+        NominationState.FIRST_REVIEWED
+        if slate.round == Round.SECOND
+        else WAITING[Tier(slate.tier)]
+    )
+    rows = Nomination.objects.filter(
+        edition=slate.edition,
+        kind=slate.kind,
+        state=state,
+        organization__path__startswith=slate.region.path,
+    )
+    return rows.order_by("pk")
+
+
+def slate_places(slate: Slate) -> int | None:
+    """How many the list may hold: what its region got; the whole edition's for the city."""
+    edition, kind = slate.edition, CandidateKind(slate.kind)
+    if slate.region_id == edition.region_id:
+        return _of_kind(places_to_put_forward(edition), kind)
+    standing = quota_standing(edition.subject(), slate.region, kind)
+    return standing.received
+
+
+def places_to_put_forward(edition: Edition) -> Places:
+    """The places of the edition times its differential, as frozen; rounded down."""
+    places = places_in(edition)
+    multiple = 1 if edition.places_include_differential else edition.differential
+    return Places(
+        persons=int((places.persons or 0) * multiple),
+        collectives=int((places.collectives or 0) * multiple),
+    )
+
+
+def standings_of(
+    slate: Slate, candidates: Sequence[CandidateFacts], places: int | None
+) -> tuple[RuleStanding, ...]:
+    """The list against each frozen ratio rule that its stage knows."""
+    rules = [
+        rule
+        for rule in rules_frozen(slate.edition.frozen).ratios
+        if rule.base.kind in (None, slate.kind)
+    ]
+    return judge(candidates, rules, _given(slate, places), stage=STAGES[Round(slate.round)])
+
+
+def proposal_for(roster: SlateRoster) -> Change | None:
+    """The smallest lawful change, with those who wait beside the list as reserves."""
+    slate = roster.slate
+    rules = [
+        rule
+        for rule in rules_frozen(slate.edition.frozen).ratios
+        if rule.base.kind in (None, slate.kind)
+    ]
+    return smallest_change(
+        candidate_facts(roster.listed),
+        rules,
+        _given(slate, slate_places(slate)),
+        candidate_facts((*roster.reserves, *roster.others)),
+        SearchTerms(stage=STAGES[Round(slate.round)]),
+    )
+
+
+def slate_facts(
+    roster: SlateRoster,
+    *,
+    on: date,
+    verdicts: dict[str, Verdict] | None = None,
+    insistence: str = "",
+) -> SlateFacts:
+    """Everything that signing and taking over are judged by."""
+    slate = roster.slate
+    candidates = candidate_facts(roster.listed)
+    places = slate_places(slate)
+    return SlateFacts(
+        tier=Tier(slate.tier),
+        round=Round(slate.round),
+        listed=len(roster.listed),
+        reserves=len(roster.reserves),
+        places=places,
+        reserve_places=slate.edition.reserve_places,
+        standings=standings_of(slate, candidates, places),
+        bars=judge_bars(candidates, rules_frozen(slate.edition.frozen).bars),
+        verdicts=verdicts or {},
+        clearances=_clearances(roster, on),
+        notice=_notice(slate, on),
+        unjudged_flags=slate.flags.filter(judged_on=None).count(),
+        insistence=insistence.strip(),
+    )
+
+
+def tallies(edition: Edition, mandate: Mandate) -> QuerySet[Slate]:
+    """The lists of an edition with how many each names."""
+    rows = slates_seen_by(mandate).filter(edition=edition)
+    return rows.annotate(named=Count("lines")).order_by("organization__path", "kind", "round")
+
+
+def _clearances(roster: SlateRoster, on: date) -> dict[str, ClearanceStanding]:
+    """Asked for by whoever reviews a second time; earlier rounds go on without."""
+    slate = roster.slate
+    is_last = slate.tier == Tier.CITY and (
+        slate.round == Round.SECOND or not slate.edition.has_second_round
+    )
+    if not is_last:
+        return {}
+    found = clearances_of(roster.listed, on=on, place=slate.edition.region.division)
+    return {one.number: found[one.subject()] for one in roster.listed}
+
+
+def _notice(slate: Slate, on: date) -> NoticeStanding | None:
+    return notice_standing(slate.subject(), NoticeLevel(slate.tier), on=on)
+
+
+def _given(slate: Slate, places: int | None) -> Places:
+    is_person = slate.kind == CandidateKind.PERSON
+    return Places(persons=places) if is_person else Places(collectives=places)
+
+
+def _of_kind(places: Places, kind: CandidateKind) -> int | None:
+    return places.persons if kind is CandidateKind.PERSON else places.collectives
