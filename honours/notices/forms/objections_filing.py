@@ -149,7 +149,9 @@ class PublicObjectionForm(ObjectionForm):
     sees, or by being too quick; no riddle is asked and no script is needed."""
 
     website = forms.CharField(
-        label="此栏请留空", required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label="此栏请留空",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     form_token = forms.CharField(widget=forms.HiddenInput, required=False)
 
