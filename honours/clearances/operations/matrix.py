@@ -36,7 +36,7 @@ def add_row(
     Raises ``Refusal`` where a row of the same place says so already, and ``PermissionDenied``
     for a place that no examining post of the user reaches.
     """
-    _require_place(by, ground.place, "增补征求意见矩阵")
+    require_place(by, ground.place, "增补征求意见矩阵")
     standing = MatrixRow.objects.filter(
         kind=kind, body=body, place=ground.place, until=None, is_reference=False
     )
@@ -69,7 +69,7 @@ def add_row(
 def end_row(row: MatrixRow, *, last_day: date, by: User) -> MatrixRow:
     """The last day on which the row holds. Earlier cases are still judged by it."""
     held = MatrixRow.objects.select_for_update().get(pk=row.pk)
-    _require_place(by, held.place, "停用征求意见矩阵的一行")
+    require_place(by, held.place, "停用征求意见矩阵的一行")
     _refuse_unless_open(held, last_day)
     held.until = last_day
     held.save(update_fields=["until"])
@@ -87,7 +87,7 @@ def add_disqualifier(
     ground: str, certifier: Body, laid_down: GroundDraft, *, by: User
 ) -> Disqualifier:
     """From a day on, a law bars from honours in that place whoever falls under the ground."""
-    _require_place(by, laid_down.place, "增补一票否决情形")
+    require_place(by, laid_down.place, "增补一票否决情形")
     added = Disqualifier.objects.create(
         code=f"own-{uuid.uuid4().hex[:12]}",
         ground=ground,
@@ -110,7 +110,7 @@ def add_disqualifier(
 def end_disqualifier(row: Disqualifier, *, last_day: date, by: User) -> Disqualifier:
     """The last day on which the law bars. What is judged later is not judged by it."""
     held = Disqualifier.objects.select_for_update().get(pk=row.pk)
-    _require_place(by, held.place, "停用一票否决情形")
+    require_place(by, held.place, "停用一票否决情形")
     _refuse_unless_open(held, last_day)
     held.until = last_day
     held.save(update_fields=["until"])
@@ -126,7 +126,7 @@ def end_disqualifier(row: Disqualifier, *, last_day: date, by: User) -> Disquali
 @transaction.atomic
 def name_bearer(body: Body, place: str, organization: Organization, *, by: User) -> BodyBearer:
     """Say which organization of the directory bears the duty in a place; its names then hold."""
-    _require_place(by, place, "指定承担职能的单位")
+    require_place(by, place, "指定承担职能的单位")
     bearer, _ = BodyBearer.objects.update_or_create(
         body=body, place=place, defaults={"organization": organization}
     )
@@ -149,7 +149,8 @@ def may_edit(mandate: Mandate, place: str) -> bool:
     )
 
 
-def _require_place(by: User, place: str, deed: str) -> None:
+def require_place(by: User, place: str, deed: str) -> None:
+    """Raises ``PermissionDenied`` where no examining post of the user covers the place."""
     if not may_edit(mandate_of(by), place):
         label = Role.EXAMINER.label
         raise PermissionDenied(f"“{deed}”须由管辖该地、具有“{label}”职责的人员办理。")

@@ -10,7 +10,12 @@ from django.urls import reverse
 from honours.clearances.forms.matrix import DisqualifierForm, EndForm, HitForm, LiftForm
 from honours.clearances.models import Disqualifier
 from honours.clearances.operations.disqualifiers import lift_hit, record_hit
-from honours.clearances.operations.matrix import add_disqualifier, end_disqualifier, may_edit
+from honours.clearances.operations.matrix import (
+    add_disqualifier,
+    end_disqualifier,
+    may_edit,
+    require_place,
+)
 from honours.clearances.queries.matrix import place_names, places_edited
 from honours.clearances.queries.requests import askers, visible_hits
 from honours.clearances.views.frame import form_page, room_tabs
@@ -75,6 +80,7 @@ def add_bar(request: SignedInRequest) -> HttpResponse:
 def end_bar(request: SignedInRequest, pk: int) -> HttpResponse:
     """The last day on which the law bars."""
     row = get_object_or_404(Disqualifier, pk=pk)
+    require_place(request.user, row.place, "停用一票否决情形")
     form = EndForm(request.POST or None)
     ended = saved(
         request,

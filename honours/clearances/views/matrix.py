@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 
 from honours.clearances.forms.matrix import EndForm, RowForm
 from honours.clearances.models import MatrixRow
-from honours.clearances.operations.matrix import add_row, end_row, may_edit
+from honours.clearances.operations.matrix import add_row, end_row, may_edit, require_place
 from honours.clearances.queries.matrix import (
     bodies_known,
     matrix_rows,
@@ -84,6 +84,7 @@ def add_matrix_row(request: SignedInRequest) -> HttpResponse:
 def end_matrix_row(request: SignedInRequest, pk: int) -> HttpResponse:
     """The last day on which a row holds."""
     row = get_object_or_404(matrix_rows(), pk=pk)
+    require_place(request.user, row.place, "停用征求意见矩阵的一行")
     form = EndForm(request.POST or None)
     ended = saved(
         request,
