@@ -36,7 +36,10 @@ from honours.reports.operations.drafting import draft_report
 from tests import factories
 from tests.campaigns.conftest import COUNTY, EDUCATION, HEALTH, JUDGED, LEAD, Cleanup
 from tests.campaigns.test_chain import item
+from tests.clearances.town import ClearanceTown, clearances_in
 from tests.journeys.sheets import register_of_education
+from tests.notices.objection_town import ObjectionTown, objection_town
+from tests.notices.town import NoticeTown, notices_in
 from tests.quotas.town import ledger_in, plan_in
 
 SHOWN_NAME = "巴中市十佳学校评比"
@@ -66,6 +69,9 @@ class Town:
     entry: Entry
     ledger: Ledger
     plan: AllocationPlan
+    clearances: ClearanceTown
+    notices: NoticeTown
+    objections: ObjectionTown
 
 
 def town(cleanup: Cleanup, folder) -> Town:
@@ -111,6 +117,9 @@ def town(cleanup: Cleanup, folder) -> Town:
         entry=Entry.objects.filter(subject=activity.subject()).earliest("pk"),
         ledger=ledger,
         plan=plan_in(ledger, here, examiner),
+        clearances=clearances_in(here[LEAD], examiner),
+        notices=notices_in(here[EDUCATION], cleanup.clerk, cleanup.head),
+        objections=objection_town(here, people[Role.INSPECTOR]),
     )
 
 
