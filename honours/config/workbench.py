@@ -15,6 +15,8 @@ from honours.campaigns.vocabulary import DeclarationState, FilingState, Light, O
 from honours.directory.models import User
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Role
+from honours.notices.models.objections import Objection
+from honours.notices.queries.objections import objections_visible_to
 from honours.policies.models import Receipt
 from honours.policies.queries import receipts_due
 from honours.ui.parts import Gauge, KeyFigure, Signal, StepState, StripStep, day_in_words
@@ -29,6 +31,7 @@ SINGLY = (
     "campaigns.declaration",
     "campaigns.lead",
     "campaigns.resolution",
+    "notices.objection",
     "reports.report",
 )
 """Matters that are few and wait one by one; filings are told of by their number."""
@@ -46,6 +49,7 @@ _PAGES = {
     "campaigns.declaration": "campaigns:declaration",
     "campaigns.lead": "campaigns:lead",
     "campaigns.resolution": "campaigns:resolution",
+    "notices.objection": "notices:objection",
     "reports.report": "reports:report",
 }
 
@@ -86,8 +90,22 @@ class Overview:
 
 def waiting_list(user: User, mandate: Mandate, *, today: date) -> list[Waiting]:
     """What waits for the user: filings by number first, then matters, the most urgent first."""
-    singly = todos_of(user, today=today, limit=20, kinds=SINGLY)
+    singly = _open_to(user, todos_of(user, today=today, limit=20, kinds=SINGLY))
     return [*_filings_waiting(mandate), *(_single(todo) for todo in singly)]
+
+
+def _open_to(user: User, todos: list[Todo]) -> list[Todo]:
+    """Without objections that name a body of the user's own: he handles none of them."""
+    cases = {todo.matter.pk for todo in todos if isinstance(todo.matter, Objection)}
+    if not cases:
+        return todos
+    seen = objections_visible_to(user).filter(pk__in=cases).values_list("pk", flat=True)
+    shut = cases - set(seen)
+    return [
+        todo
+        for todo in todos
+        if not (isinstance(todo.matter, Objection) and todo.matter.pk in shut)
+    ]
 
 
 def _filings_waiting(mandate: Mandate) -> list[Waiting]:

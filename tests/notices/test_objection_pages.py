@@ -403,6 +403,13 @@ def test_only_handlers_open_the_pages_and_the_named_body_never_does(client, desk
     assert client.get(address("objections")).status_code == 302
 
 
+def test_the_workbench_brings_a_case_to_its_handlers_and_not_to_the_named_body(client, desk):
+    case = desk.filed().objection
+    for user, sees in ((desk.inspector, True), (desk.insider, False)):
+        client.force_login(user)
+        assert (address("objection", case.pk) in text_of(client.get("/"))) is sees
+
+
 def test_a_file_goes_to_handlers_and_into_the_book(client, desk):
     sent(client, desk, materials=[SimpleUploadedFile("证据.pdf", PDF)])
     case = Objection.objects.get()
