@@ -317,3 +317,19 @@ def test_papers_stay_once_the_application_has_gone(here, filled, people):
     with pytest.raises(Refusal) as refusal:
         sharing.detach_basis(filled, attachment, by=people.filer)
     assert codes(refusal) == ["not-being-written"]
+
+
+def test_judging_what_is_typed_costs_the_same_however_long_the_register_is(here, filled, people):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            judge_typed(filled, {NAME: "通江县优秀教师"}, TODAY)
+        return len(queries)
+
+    first = asked()
+    for number in range(3):
+        particulars = {"name": f"巴中市优秀教师第{number}类", "level": Level.CITY}
+        register_activity(
+            Registration(here["巴中市教育局"], particulars), by=people.examiner, on=TODAY
+        )
+
+    assert first <= asked() <= 16

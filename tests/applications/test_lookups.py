@@ -184,3 +184,9 @@ def test_what_cannot_be_read_says_so_and_never_fails(field, typed):
 )
 def test_values_are_printed_as_people_write_them(field, values, text):
     assert text_of(field, values) == text
+
+
+def test_what_was_read_with_a_doubt_only_asks_to_be_looked_at():
+    (finding,) = faults_in({F.MATCHING: "否，但鼓励各县参照"})
+
+    assert (finding.code, finding.is_blocking) == ("field-unsure", False)
