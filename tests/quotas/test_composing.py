@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import combinations, product
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from honours.kernel.verdicts import Refusal, Weight
+from honours.quotas.composing import search
 from honours.quotas.composing.changes import (
     FARMER,
     FRONT_LINE_TEAM,
@@ -22,6 +23,7 @@ from honours.quotas.composing.changes import (
     StepKind,
 )
 from honours.quotas.composing.demands import ranges
+from honours.quotas.composing.programme import Programme
 from honours.quotas.composing.smallest_change import smallest_change
 from honours.quotas.composing.suspicions import (
     DatedRank,
@@ -98,12 +100,13 @@ ALPHABETS = {
 }
 ANY_WORKER = Ideal("工人", WORKER)
 CADRES = rule("县处级", DIVISION_CADRE, PLACES, CEILING, "0.2", small_quota=SmallQuota(5))
+NESTED = "嵌套：企业职工中负责人不超过20%、一线不低于55%"
 RULEBOOKS = {
     "四川：县处级不超过名额20%，不足5个不得推荐；一线不低于60%": (
         CADRES,
         rule("一线", FRONT_LINE, LIST, FLOOR, "0.6"),
     ),
-    "嵌套：企业职工中负责人不超过20%、一线不低于55%": (
+    NESTED: (
         rule("负责人", HEAD, replace(LIST, condition=STAFF), CEILING, "0.2"),
         rule("企业一线", FRONT_LINE, replace(LIST, condition=STAFF), FLOOR, "0.55"),
         rule("企业职工", STAFF, LIST, FLOOR, "0.45"),
@@ -480,6 +483,16 @@ def test_where_a_missing_fact_could_cut_both_ways_the_search_is_refused():
 
     assert refusal.value.findings[0].code == "change-facts-missing"
     assert refusal.value.findings[0].weight is Weight.MISSING
+
+
+def test_a_search_that_runs_out_of_time_is_refused_and_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(search, "Programme", partial(Programme, seconds=0))
+    people = numbered([CADRE, BOSS, WORKER, PEASANT, BOSS] * 30)
+
+    with pytest.raises(Refusal) as refusal:
+        smallest_change(people, RULEBOOKS[NESTED], Places(persons=150))
+
+    assert refusal.value.findings[0].code == "change-not-found-in-time"
 
 
 def test_a_reserve_with_missing_facts_does_not_enter_under_such_a_rule():

@@ -6,6 +6,7 @@ server does so when it starts, never while a page waits.
 
 from collections.abc import Mapping, Sequence
 from math import inf
+from time import monotonic
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -14,14 +15,19 @@ OPTIMAL = 0
 INFEASIBLE = 2
 
 
+SECONDS = 10.0
+"""What one search may take in all: a page waits for it."""
+
+
 class Unsolved(RuntimeError):
-    """The solver gave up: neither a solution nor a proof that there is none."""
+    """The solver ran out of time: neither a solution nor a proof that there is none."""
 
 
 class Programme:
     """Whole-number variables from 0 to a bound, rows between two bounds, one cost at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._deadline = monotonic() + seconds
         self._lower: list[int] = []
         self._upper: list[int] = []
         self._rows: list[Mapping[int, int]] = []
@@ -33,8 +39,11 @@ class Programme:
         self._upper.append(upper)
         return len(self._upper) - 1
 
-    def fix(self, variable: int, value: int) -> None:
-        self._lower[variable] = self._upper[variable] = value
+    def bounds(self, variable: int) -> tuple[int, int]:
+        return self._lower[variable], self._upper[variable]
+
+    def confine(self, variable: int, lower: int, upper: int) -> None:
+        self._lower[variable], self._upper[variable] = lower, upper
 
     def demand(self, row: Mapping[int, int], *, least: float = -inf, most: float = inf) -> None:
         self._rows.append(row)
@@ -48,7 +57,7 @@ class Programme:
             integrality=np.ones(len(self._upper)),
             bounds=Bounds(self._lower, self._upper),
             constraints=self._constraints(),
-            options={"mip_rel_gap": 0},
+            options={"mip_rel_gap": 0, "time_limit": max(0.0, self._deadline - monotonic())},
         )
         if answer.status == INFEASIBLE:
             return None

@@ -7,6 +7,7 @@ from honours.kernel.verdicts import Finding, Refusal, Weight
 from honours.quotas.composing.changes import Change, SearchTerms, Step, StepKind
 from honours.quotas.composing.demands import cuts_both_ways
 from honours.quotas.composing.pieces import Piece, Pieces, pieces_of
+from honours.quotas.composing.programme import Unsolved
 from honours.quotas.composing.search import Found, search
 from honours.quotas.ratios.allowance import Allowance, Given
 from honours.quotas.ratios.bars import bar_standing
@@ -41,7 +42,7 @@ def smallest_change(
     if are_lawful(before) and not any(piece.is_barred for piece in pieces.listed):
         return Change((), tuple(candidates), before, before)
     pieces = _certain_to_count(pieces, allowances)
-    found = search(pieces, allowances)
+    found = _found(pieces, allowances)
     if found is None:
         return None
     steps = tuple(_steps(pieces, found, _Reasons(binding, before, terms)))
@@ -50,6 +51,20 @@ def smallest_change(
     if not are_lawful(after):
         raise ArithmeticError("求得的调整方案经复核仍不符合规则，数值有误。")
     return Change(steps, result, before, after, assumed=pieces.assumed)
+
+
+def _found(pieces: Pieces, allowances: Sequence[Allowance]) -> Found | None:
+    try:
+        return search(pieces, allowances)
+    except Unsolved:
+        raise Refusal(
+            Finding(
+                "change-not-found-in-time",
+                "规则较多，名单较长，没有在规定时间内算出最小的调整方案。",
+                remedy="请按所列不符合的规则逐项调整；减少备选人选后也可以再算。",
+                weight=Weight.MISSING,
+            )
+        ) from None
 
 
 def _refuse_what_cannot_be_computed(
