@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from honours.audit.models import Entry
 from honours.directory.vocabulary import Role
@@ -18,6 +18,7 @@ from honours.notices.models.objections import (
     ObjectionMessage,
     ObjectorIdentity,
 )
+from honours.notices.operations import objections
 from honours.notices.operations.objections import (
     Evidence,
     Objector,
@@ -209,6 +210,19 @@ def test_one_form_makes_one_objection_however_often_it_is_sent(desk):
     with pytest.raises(Refusal) as refused:
         file_objection(desk.notice, desk.submission(), form_token="a-token")
     assert codes(refused) == ["sent-twice"]
+
+
+def test_two_clicks_at_the_same_moment_make_one_objection(desk, monkeypatch):
+    monkeypatch.setattr(objections, "_refuse_sent_twice", lambda token: None)
+    file_objection(desk.notice, desk.submission(), form_token="a-token")
+    with pytest.raises(Refusal) as refused:
+        file_objection(desk.notice, desk.submission(), form_token="a-token")
+    assert codes(refused) == ["sent-twice"]
+
+    monkeypatch.setattr(objections, "new_claim_code", lambda: "A" * 25)
+    desk.filed()
+    with pytest.raises(IntegrityError):
+        desk.filed()
 
 
 def test_a_notice_that_was_withdrawn_takes_no_objection(desk):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from honours.audit.operations import record
@@ -111,7 +111,7 @@ def file_objection(
     objection.claim_digest = stored_digest(code)
     objection.form_digest = stored_digest(form_token) if form_token else ""
     objection.entered_by = by
-    begin(objection, by=by or OBJECTOR)
+    _begun(objection, by or OBJECTOR)
     _seal(objection, objector, by)
     for one in evidence:
         attach_evidence(objection, one, by=by)
@@ -220,12 +220,23 @@ def _refuse_outsiders(objection: Objection, by: User) -> None:
         raise Refusal(*found)
 
 
+def _begun(objection: Objection, by: User) -> None:
+    """Save it; where the same form came in at the same moment, the constraint holds it back."""
+    try:
+        begin(objection, by=by)
+    except IntegrityError as clash:
+        if objection.form_digest:
+            raise Refusal(SENT_TWICE) from clash
+        raise
+
+
 def _refuse_sent_twice(form_token: str) -> None:
     if form_token and Objection.objects.filter(form_digest=stored_digest(form_token)).exists():
-        raise Refusal(
-            Finding(
-                "sent-twice",
-                "这份异议已经提交，不必重复提交。",
-                remedy="请用提交成功时给出的查询码查看进展；另有问题要反映的，请重新打开异议页面。",
-            )
-        )
+        raise Refusal(SENT_TWICE)
+
+
+SENT_TWICE = Finding(
+    "sent-twice",
+    "这份异议已经提交，不必重复提交。",
+    remedy="请用提交成功时给出的查询码查看进展；另有问题要反映的，请重新打开异议页面。",
+)
