@@ -19,6 +19,7 @@ from django.db import connection, models
 from honours.privacy.fields import EncryptedBytesField, EncryptedTextField
 from honours.privacy.models import Attachment
 from honours.privacy.readings.identity_numbers import check_sign
+from tests.postgres import ABORTING_TRIGGERS
 
 COMMON = "金丝雀一二三"
 """What all canaries of free text begin with: one question to a search stands for all."""
@@ -98,6 +99,7 @@ class Aviary:
 def planted() -> Aviary:
     """A canary in every personal field of every row; fields left blank get one too."""
     numbers = count(1)
+    _lift_guards({field.model._meta.db_table for field in personal_fields()})
     return Aviary(
         [canary for field in personal_fields() for canary in _planted_in(field, numbers)]
     )
@@ -106,17 +108,23 @@ def planted() -> Aviary:
 def remove_all(unwanted: Iterable[type[models.Model]]) -> None:
     """Delete every row of these, past whatever the database holds against it."""
     tables = [model._meta.db_table for model in unwanted]
+    _lift_guards(tables)
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+def _lift_guards(tables: Iterable[str]) -> None:
+    """Rows that are only ever added may be changed here: the transaction is rolled back."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
             for table in tables:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for (name,) in cursor.fetchall():
+            cursor.execute(ABORTING_TRIGGERS)
+            for name, _ in cursor.fetchall():
                 cursor.execute(f'DROP TRIGGER "{name}"')
-        for table in tables:
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
 def _planted_in(field: PersonalField, numbers: Iterator[int]) -> Iterator[Canary]:

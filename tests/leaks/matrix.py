@@ -58,20 +58,22 @@ def waited_for() -> list[str]:
 
 
 def allowances() -> list[Allowance]:
+    lines = _lines()
+    groups = lines["各组"]
     return [
         Allowance(
             why=line["为什么"],
             record=line["记录"],
             fields=line["字段"],
-            viewers=line["谁"],
+            viewers=[one for name in line["谁"] for one in groups.get(name, [name])],
             channels=line["渠道"],
             routes=line["何处"],
         )
-        for line in _lines()["准许"]
+        for line in lines["准许"]
     ]
 
 
-def _lines() -> dict[str, list[Any]]:
+def _lines() -> dict[str, Any]:
     return yaml.safe_load((Path(__file__).parent / "allowed.yaml").read_text("utf-8"))
 
 
