@@ -74,6 +74,7 @@ class Town:
     head: User
     county_clerk: User
     county_head: User
+    lead_head: User
     organizations: dict[str, Organization] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Organization:
@@ -174,5 +175,6 @@ def town() -> Town:
         head=factories.official(here, Role.HEAD, EDUCATION),
         county_clerk=factories.official(here, Role.FILER, COUNTY_EDUCATION),
         county_head=factories.official(here, Role.HEAD, COUNTY_EDUCATION),
+        lead_head=factories.official(here, Role.HEAD, LEAD),
         organizations=here.organizations,
     )
