@@ -10,8 +10,10 @@ from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Refusal
 from honours.quotas.models import Account, Claim, Movement
 from honours.quotas.operations.holding import (
+    Wanted,
     free_places,
     hold_place,
+    hold_places,
     release_places,
     use_places,
 )
@@ -349,6 +351,36 @@ def test_a_place_freed_by_a_failed_notice_is_gone_unless_the_edition_says_otherw
     with pytest.raises(Refusal) as refusal:
         hold(year, 1)
     assert codes(refusal) == ["place-forfeited"]
+
+
+def test_a_whole_list_holds_its_places_or_none_of_them(year):
+    year.issue(巴州区=3)
+    listed = [Wanted(nomination(number), year[COUNTY], PERSON) for number in (1, 2, 3)]
+    hold(year, 2)
+    claims = hold_places(EDITION, [*listed, listed[0]], by=year.clerk)
+    assert [claim.matter for claim in claims] == [nomination(number) for number in (1, 2, 3, 1)]
+    assert year.standing(COUNTY).held == 3
+    release_places(EDITION, [nomination(1), nomination(2)], by=year.clerk)
+    more = [Wanted(nomination(number), year[COUNTY], PERSON) for number in (1, 2, 4, 5)]
+    with pytest.raises(Refusal) as refusal:
+        hold_places(EDITION, more, by=year.clerk)
+    assert "可用2个，不够4个" in refusal.value.findings[0].message
+    assert year.standing(COUNTY).held == 1
+    assert [claim.stage for claim in hold_places(EDITION, more[:2], by=year.clerk)] == [
+        ClaimStage.HELD,
+        ClaimStage.HELD,
+    ]
+    assert hold_places(EDITION, [], by=year.clerk) == []
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_statements_of_a_list_do_not_grow_with_it(year, count):
+    year.issue(巴州区=5)
+    listed = [Wanted(nomination(number), year[COUNTY], PERSON) for number in range(count)]
+    with CaptureQueriesContext(connection) as told:
+        hold_places(EDITION, listed, by=year.clerk)
+    said = [one["sql"] for one in told.captured_queries if "SAVEPOINT" not in one["sql"]]
+    assert len(said) == 6, "\n".join(said)
 
 
 def test_holding_a_place_takes_six_statements(year):

@@ -1,6 +1,7 @@
 """The place of one nomination: held when it is put forward, used when it is decided."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from honours.directory.models import Organization, User
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.checks.standings import QuotaStanding, within_quota
 from honours.quotas.models import Account, Claim, Ledger
-from honours.quotas.operations.moving import Accounts, Deed, Transfer, post
+from honours.quotas.operations.moving import ROWS_AT_ONCE, Accounts, Deed, Transfer, post
 from honours.quotas.permissions import require_reach
 from honours.quotas.queries.ledgers import ledger_of
 from honours.quotas.queries.standings import Line, holders_with, standings_in
@@ -23,7 +24,23 @@ TARGETS = {
 }
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One place that a nomination asks of an organization."""
+
+    matter: str
+    organization: Organization
+    kind: CandidateKind
+    title: str = ""
+
+    @property
+    def candidates(self) -> list[Line]:
+        """The lines it may take a place of, the narrowest first, so that open ones last."""
+        kinds = dict.fromkeys((self.kind, CandidateKind.EITHER))
+        titles = dict.fromkeys((self.title, ""))
+        return [Line(self.organization.pk, kind, title) for title in titles for kind in kinds]
+
+
 def hold_place(
     edition: str,
     matter: str,
@@ -38,22 +55,31 @@ def hold_place(
     Takes a place of that kind and title; where there is none, one that leaves kind or title
     open. Six statements. Raises ``Refusal`` where no place is left.
     """
-    require_reach(by, MovementVerb.HOLD.label, within=(organization,))
-    accounts = _lockable(edition, organization, kind, title)
-    claim = Claim.objects.filter(ledger__subject=edition, matter=matter).first()
-    if claim is not None and claim.stage in STILL_THERE:
-        return claim
-    if claim is not None and claim.stage == ClaimStage.FORFEITED:
-        raise _not_refilled()
-    line = _line_with_a_place(accounts, organization, kind, title)
-    if line is None:
-        raise _no_place(edition, organization, kind, title)
-    source, target = accounts[line, Purpose.AVAILABLE], accounts[line, Purpose.HELD]
-    claim = claim or Claim(ledger=source.ledger, matter=matter)
-    claim.account, claim.stage, claim.changed_at = target, ClaimStage.HELD, timezone.now()
-    claim.save()
-    post(source.ledger, [Transfer(source, target, 1, matter)], Deed(MovementVerb.HOLD, by))
-    return claim
+    return hold_places(edition, [Wanted(matter, organization, kind, title)], by=by)[0]
+
+
+@transaction.atomic
+def hold_places(edition: str, wanted: Sequence[Wanted], *, by: User) -> list[Claim]:
+    """Hold a place for each of a whole list, or for none of them, with as many statements."""
+    reached = {one.organization.pk: one.organization for one in wanted}
+    require_reach(by, MovementVerb.HOLD.label, within=tuple(reached.values()))
+    accounts = _lockable(edition, wanted)
+    matters = [one.matter for one in wanted]
+    rows = Claim.objects.filter(ledger__subject=edition, matter__in=matters)
+    claims = {claim.matter: claim for claim in rows}
+    waiting = [one for one in wanted if _has_to_wait(claims.get(one.matter))]
+    transfers = _taken(edition, accounts, list({one.matter: one for one in waiting}.values()))
+    at = timezone.now()
+    begun = []
+    for transfer in transfers:
+        ledger, matter = transfer.credit.ledger, transfer.matter
+        claim = claims.setdefault(matter, Claim(ledger=ledger, matter=matter))
+        claim.account, claim.stage, claim.changed_at = transfer.credit, ClaimStage.HELD, at
+        begun.append(claim)
+    _save(begun)
+    if transfers:
+        post(transfers[0].credit.ledger, transfers, Deed(MovementVerb.HOLD, by))
+    return [claims[matter] for matter in matters]
 
 
 def use_places(
@@ -113,19 +139,49 @@ def _settle(ledger: Ledger, matters: Sequence[str], deed: Deed) -> list[Claim]:
     return claims
 
 
-def _lockable(
-    edition: str, organization: Organization, kind: CandidateKind, title: str
-) -> Accounts:
-    """Every account that the nomination may take a place of, locked in the order of keys."""
+def _lockable(edition: str, wanted: Sequence[Wanted]) -> Accounts:
+    """Every account that the nominations may take a place of, locked in the order of keys."""
     rows = Account.objects.filter(
         ledger__subject=edition,
-        organization=organization,
-        kind__in=(kind, CandidateKind.EITHER),
-        title__in=(title, ""),
+        organization__in={one.organization.pk for one in wanted},
+        kind__in={one.kind for one in wanted} | {CandidateKind.EITHER},
+        title__in={one.title for one in wanted} | {""},
         purpose__in=(Purpose.AVAILABLE, Purpose.HELD),
     ).select_for_update(of=("self",), no_key=True)
     found = rows.select_related("ledger").order_by("pk")
     return {(_line_of(account), account.purpose): account for account in found}
+
+
+def _has_to_wait(claim: Claim | None) -> bool:
+    """Whether a place is still to be held. Raises ``Refusal`` where none may be any more."""
+    if claim is not None and claim.stage == ClaimStage.FORFEITED:
+        raise _not_refilled()
+    return claim is None or claim.stage not in STILL_THERE
+
+
+def _taken(edition: str, accounts: Accounts, waiting: Sequence[Wanted]) -> list[Transfer]:
+    """A place for each, in their order. Raises ``Refusal`` at the first without one."""
+    left = {
+        line: account.balance
+        for (line, purpose), account in accounts.items()
+        if purpose == Purpose.AVAILABLE
+    }
+    transfers = []
+    for one in waiting:
+        line = next((line for line in one.candidates if left.get(line, 0) > 0), None)
+        if line is None:
+            raise _no_place(edition, one, waiting)
+        left[line] -= 1
+        source, target = accounts[line, Purpose.AVAILABLE], accounts[line, Purpose.HELD]
+        transfers.append(Transfer(source, target, 1, one.matter))
+    return transfers
+
+
+def _save(claims: Sequence[Claim]) -> None:
+    begun = [claim for claim in claims if claim.pk is None]
+    again = [claim for claim in claims if claim.pk is not None]
+    Claim.objects.bulk_create(begun, batch_size=ROWS_AT_ONCE)
+    Claim.objects.bulk_update(again, ["account", "stage", "changed_at"], batch_size=ROWS_AT_ONCE)
 
 
 def _locked_for(ledger: Ledger, matters: Sequence[str], purpose: Purpose) -> Accounts:
@@ -144,33 +200,18 @@ def _claims(ledger: Ledger, matters: Iterable[str]) -> list[Claim]:
     return list(rows.select_related("account__organization").order_by("pk"))
 
 
-def _line_with_a_place(
-    accounts: Accounts, organization: Organization, kind: CandidateKind, title: str
-) -> Line | None:
-    """The narrowest places first, so that open ones last."""
-    for line in _candidates(organization, kind, title):
-        account = accounts.get((line, Purpose.AVAILABLE))
-        if account is not None and account.balance > 0:
-            return line
-    return None
-
-
-def _candidates(organization: Organization, kind: CandidateKind, title: str) -> list[Line]:
-    kinds, titles = dict.fromkeys((kind, CandidateKind.EITHER)), dict.fromkeys((title, ""))
-    return [Line(organization.pk, one, name) for name in titles for one in kinds]
-
-
-def _no_place(
-    edition: str, organization: Organization, kind: CandidateKind, title: str
-) -> Refusal:
-    """Why there is none: the standing that comes nearest, in words."""
+def _no_place(edition: str, asked: Wanted, waiting: Sequence[Wanted]) -> Refusal:
+    """Why there is none: the standing that comes nearest, and who holds its places."""
     ledger = ledger_of(edition)
-    known = standings_in(Account.objects.filter(ledger=ledger, organization=organization))
-    candidates = _candidates(organization, kind, title)
-    line = next((one for one in candidates if one in known and known[one].received), None)
+    rows = Account.objects.filter(ledger=ledger, organization=asked.organization)
+    known = standings_in(rows)
+    line = next((one for one in asked.candidates if one in known and known[one].received), None)
     if line is None:
-        return Refusal(*within_quota(QuotaStanding(str(organization), kind, title)))
-    return Refusal(*within_quota(known[line], holders=holders_with(ledger, line)))
+        nothing = QuotaStanding(str(asked.organization), asked.kind, asked.title)
+        return Refusal(*within_quota(nothing))
+    wanted = sum(one.candidates == asked.candidates for one in waiting)
+    needed = max(wanted, known[line].available + 1)
+    return Refusal(*within_quota(known[line], needed, holders_with(ledger, line)))
 
 
 def _not_refilled() -> Refusal:
