@@ -65,11 +65,9 @@ class Programme:
             raise Unsolved(answer.message)
         return tuple(round(value) for value in answer.x)
 
-    def _constraints(self) -> Sequence[LinearConstraint]:
-        if not self._rows:
-            return ()
+    def _constraints(self) -> LinearConstraint:
         matrix = _dense(self._rows, len(self._upper))
-        return (LinearConstraint(matrix, self._least, self._most),)
+        return LinearConstraint(matrix, self._least, self._most)
 
 
 def _dense(
