@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -26,6 +27,7 @@ from tests import factories
 from tests.clearances.answering import answered
 from tests.clearances.conftest import CITY, IDENTITY, LEAD, cadre, head
 from tests.clearances.test_answer_pages import PDF, SIGNED
+from tests.clearances.town import clearances_in
 
 pytestmark = pytest.mark.django_db
 
@@ -372,3 +374,60 @@ def test_who_does_not_handle_such_questions_finds_none(client, asking, role):
         assert client.get(url(name, request.pk)).status_code == 404
     for name in ("ask", "add_row", "record_hit", "add_disqualifier"):
         assert client.get(url(name)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("again", {"asked_on": "2019-06-10", "due_on": "2019-06-01"}),
+        ("withdraw", {"reason": ""}),
+        ("waive", {"body": "", "reason": ""}),
+    ],
+)
+def test_what_cannot_be_done_keeps_its_form(client, asking, name, change):
+    request = asked(asking)
+    answered(asking, [request])
+    client.force_login(asking.leader if name == "waive" else asking.examiner)
+
+    assert client.post(url(name, request.pk), change).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["add_disqualifier", "end_disqualifier", "lift_hit", "end_row"])
+def test_forms_of_bars_and_rows_open_empty(examiner, asking, name):
+    town = clearances_in(asking.here[LEAD], asking.examiner)
+    args = {"end_disqualifier": town.bar, "lift_hit": town.hit, "end_row": town.row}
+
+    response = examiner.get(url(name, *([args[name].pk] if name in args else [])))
+
+    assert response.status_code == 200
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_read(examiner, asking, monkeypatch):
+    monkeypatch.setattr("honours.clearances.forms.answers.FILE_BYTES", 10)
+    request = asked(asking)
+    send_requests([request], by=asking.examiner)
+    scan = SimpleUploadedFile("意见表.pdf", PDF)
+
+    given = SIGNED | {"opinion": "no_objection", "scan": scan}
+    response = examiner.post(url("paper", request.pk), given)
+
+    assert response.status_code == 422
+    assert "超过8MB" in text_of(response)
+
+
+def test_a_paper_answer_may_come_without_its_scan(examiner, asking):
+    request = asked(asking)
+    send_requests([request], by=asking.examiner)
+
+    examiner.post(url("paper", request.pk), SIGNED | {"opinion": "no_objection"})
+
+    assert ClearanceRequest.objects.get().state == "answered"
+
+
+def test_the_shipped_rows_are_brought_in_by_a_command_once(db, capsys):
+    call_command("import_clearances")
+    call_command("import_clearances")
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("共新增部门")
+    assert "没有新增" in second

@@ -4,10 +4,9 @@ Answers are confidential: only the posts that handle such questions see them, ov
 asked, and whoever stands above it. A unit's own clerk or head never does.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from honours.clearances.models import (
     ClearanceLink,
@@ -67,14 +66,6 @@ def askers(mandate: Mandate) -> QuerySet[Organization]:
     return own.filter(pk__in=[post.organization_id for post in posts]).order_by("path")
 
 
-def with_expiry(rows: QuerySet[ClearanceRequest]) -> QuerySet[ClearanceRequest]:
-    """Requests with ``link_expires_at``: until when somebody outside can answer."""
-    newest = LinkItem.objects.filter(
-        request=OuterRef("pk"), link__revoked_at=None, link__answered_at=None
-    ).order_by("-pk")
-    return rows.annotate(link_expires_at=Subquery(newest.values("link__expires_at")[:1]))
-
-
 def link_state(link: ClearanceLink, now: datetime) -> LinkState:
     if link.revoked_at is not None:
         return LinkState.REVOKED
@@ -95,7 +86,3 @@ def expiring(rows: QuerySet[ClearanceRequest], on: date) -> QuerySet[ClearanceRe
         state=RequestState.WITHDRAWN
     )
     return rows.filter(~Exists(asked_again), answer__valid_until__lt=on)
-
-
-def about_any(abouts: Iterable[str]) -> Q:
-    return Q(about__in=set(abouts))
