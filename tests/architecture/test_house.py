@@ -29,7 +29,7 @@ def writes_state(node: ast.AST) -> bool:
 
 
 def stateful_rooms() -> set[str]:
-    return {"workflow", "policies", "registry", "campaigns", "reports"}
+    return {"workflow", "policies", "registry", "campaigns", "reports", "quotas"}
 
 
 def test_the_state_of_a_matter_is_written_by_the_workflow_alone():
