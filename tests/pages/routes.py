@@ -92,6 +92,43 @@ _SPECIAL = {
     "quotas:deed": lambda town: [town.ledger.subject, "issue"],
     "quotas:plan": lambda town: [town.plan.pk],
     "quotas:move_plan": lambda town: [town.plan.pk, "discard"],
+    **{
+        f"commendations:{name}": lambda town: [town.commendations.draft.pk]
+        for name in (
+            "nomination",
+            "nomination_numbers",
+            "amend_nomination",
+            "submit_nomination",
+            "add_papers",
+            "end_consent",
+            "nomination_print",
+        )
+    },
+    **{
+        f"commendations:{name}": lambda town: [
+            town.commendations.draft.pk,
+            town.commendations.paper.pk,
+        ]
+        for name in ("paper", "drop_paper")
+    },
+    **{
+        f"commendations:{name}": lambda town: [
+            town.commendations.edition.pk,
+            town.commendations.unit.pk,
+        ]
+        for name in ("nomination_intake", "nomination_marked")
+    },
+    "commendations:nominate": lambda town: [
+        town.commendations.edition.pk,
+        town.commendations.unit.pk,
+        "person",
+    ],
+    "commendations:nomination_blank": lambda town: ["person"],
+    "commendations:return_nomination": lambda town: [town.commendations.submitted.pk],
+    "commendations:move_nomination": lambda town: [
+        town.commendations.draft.pk,
+        "withdraw_nomination",
+    ],
     "clearances:link": lambda town: [town.clearances.link.pk],
     "clearances:revoke": lambda town: [town.clearances.link.pk],
     "clearances:end_row": lambda town: [town.clearances.row.pk],

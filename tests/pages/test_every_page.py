@@ -29,7 +29,16 @@ OPEN_TO_ALL = {
     "notices:public_proof",
     "notices:public_words",
 }
-BUSINESS = ("campaigns", "registry", "reports", "jobs", "quotas", "clearances", "notices")
+BUSINESS = (
+    "campaigns",
+    "registry",
+    "reports",
+    "jobs",
+    "quotas",
+    "clearances",
+    "commendations",
+    "notices",
+)
 CALM = {200, 302, 403, 404, 405, 422}
 
 
@@ -90,7 +99,7 @@ def test_administrators_see_no_business_records(client, everything, role):
 def test_every_page_is_open_to_somebody(client, everything):
     """So that the other tests do not pass because every page is shut."""
     shut = routes()
-    for role in (Role.EXAMINER, *ADMINISTRATORS):
+    for role in (Role.EXAMINER, Role.FILER, Role.INSPECTOR, *ADMINISTRATORS):
         user = everything.people[role]
         shut = [
             route

@@ -37,6 +37,7 @@ from tests import factories
 from tests.campaigns.conftest import COUNTY, EDUCATION, HEALTH, JUDGED, LEAD, Cleanup
 from tests.campaigns.test_chain import item
 from tests.clearances.town import ClearanceTown, clearances_in
+from tests.commendations.sweep import CommendationTown, commendations_in
 from tests.journeys.sheets import register_of_education
 from tests.notices.objection_town import ObjectionTown, objection_town
 from tests.notices.town import NoticeTown, notices_in
@@ -70,6 +71,7 @@ class Town:
     ledger: Ledger
     plan: AllocationPlan
     clearances: ClearanceTown
+    commendations: CommendationTown
     notices: NoticeTown
     objections: ObjectionTown
 
@@ -118,6 +120,7 @@ def town(cleanup: Cleanup, folder) -> Town:
         ledger=ledger,
         plan=plan_in(ledger, here, examiner),
         clearances=clearances_in(here[LEAD], examiner),
+        commendations=commendations_in(here, here[EDUCATION], people, cleanup.clerk),
         notices=notices_in(here[EDUCATION], cleanup.clerk, cleanup.head),
         objections=objection_town(here, people[Role.INSPECTOR]),
     )

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -66,7 +67,9 @@ def nomination_marked(request: SignedInRequest, pk: int, unit_pk: int) -> HttpRe
 
 @login_required
 def nomination_blank(request: SignedInRequest, kind: str) -> HttpResponse:
-    """The blank spreadsheet."""
+    """The blank spreadsheet, for whoever files."""
+    if not mandate_on(request).holds(Role.FILER):
+        raise PermissionDenied(f"空白表供具有“{Role.FILER.label}”职责的人员下载。")
     if kind not in (CandidateKind.PERSON, CandidateKind.COLLECTIVE):
         raise Http404
     word = CandidateKind(kind)
