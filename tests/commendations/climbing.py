@@ -123,7 +123,7 @@ def noticed(here: Town, edition: Edition, nominations: Sequence[Nomination]) -> 
                 subject=one.subject(),
                 honour_title=one.title.name,
                 is_person=one.kind == CandidateKind.PERSON,
-                legal_basis="评选表彰办法关于公示的规定",
+                consent_version="1",
             )
             for one in nominations
         ],

@@ -52,7 +52,8 @@ def state_of(nomination: Nomination) -> str:
 def pair(here, edition):
     """Two of the county's teachers on their head's desk."""
     unit = here[COUNTY_EDUCATION]
-    return [submitted(edition, unit, here.county_clerk) for _ in range(2)]
+    agreed = {"consent_given_on": "2010-09-05"}
+    return [submitted(edition, unit, here.county_clerk, **agreed) for _ in range(2)]
 
 
 def test_the_whole_climb_ends_on_the_honours_roll(here, edition, pair) -> None:

@@ -28,7 +28,7 @@ from honours.quotas.queries.standings import quota_standing
 from honours.quotas.ratios.bars import judge_bars
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.ratios.judging import RuleStanding, judge
-from honours.quotas.ratios.rules import Places
+from honours.quotas.ratios.rules import Places, within_places
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import RatioStage
 
@@ -119,25 +119,25 @@ def standings_of(
     rules = [
         rule
         for rule in rules_frozen(slate.edition.frozen).ratios
-        if rule.base.kind in (None, slate.kind)
+        if rule.base.takes(CandidateKind(slate.kind))
     ]
     return judge(candidates, rules, _given(slate, places), stage=STAGES[Round(slate.round)])
 
 
 def proposal_for(roster: SlateRoster) -> Change | None:
-    """The smallest lawful change, with those who wait beside the list as reserves."""
-    slate = roster.slate
-    rules = [
-        rule
-        for rule in rules_frozen(slate.edition.frozen).ratios
-        if rule.base.kind in (None, slate.kind)
-    ]
+    """The smallest lawful change, with those who wait beside the list as reserves.
+
+    ``None``: proved that there is none. Raises ``Refusal`` where a fact or number is missing.
+    """
+    slate, frozen = roster.slate, rules_frozen(roster.slate.edition.frozen)
+    kind = CandidateKind(slate.kind)
+    rules = [rule for rule in frozen.ratios if rule.base.takes(kind)]
     return smallest_change(
         candidate_facts(roster.listed),
-        rules,
+        [*rules, within_places(kind)],
         _given(slate, slate_places(slate)),
         candidate_facts((*roster.reserves, *roster.others)),
-        SearchTerms(stage=STAGES[Round(slate.round)]),
+        SearchTerms(bars=frozen.bars, stage=STAGES[Round(slate.round)]),
     )
 
 
