@@ -17,12 +17,11 @@ from honours.commendations.operations.decisions import (
     submit_decision,
 )
 from honours.commendations.operations.editions import review_edition
+from honours.commendations.operations.signing import accept_slate, sign_slate
 from honours.commendations.operations.slates import (
     SlateKey,
-    accept_slate,
     compose_slate,
     open_slate,
-    sign_slate,
     submit_slate,
 )
 from honours.commendations.queries.holders import holder_name

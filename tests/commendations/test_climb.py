@@ -10,14 +10,16 @@ from honours.commendations.models.nominations import Endorsement, Nomination
 from honours.commendations.models.slates import SlateFlag
 from honours.commendations.operations.choosing import ExcessMeasure, choose, record_excess
 from honours.commendations.operations.decisions import issue_decision
-from honours.commendations.operations.slates import (
-    SlateKey,
+from honours.commendations.operations.signing import (
     accept_slate,
-    compose_slate,
     judge_flag,
-    open_slate,
     return_slate,
     sign_slate,
+)
+from honours.commendations.operations.slates import (
+    SlateKey,
+    compose_slate,
+    open_slate,
     submit_slate,
 )
 from honours.commendations.queries.slates import proposal_for, roster_of

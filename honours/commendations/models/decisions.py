@@ -3,7 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
-from honours.commendations.lifecycle import BATCH_WITHDRAWAL, DECISION, HONOUR, REVOCATION
+from honours.commendations.lifecycle.decisions import (
+    BATCH_WITHDRAWAL,
+    DECISION,
+    HONOUR,
+    REVOCATION,
+)
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.vocabulary import LifeEventKind, RecoveredThing, RevocationGround

@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from honours.commendations.lifecycle import EDITION
+from honours.commendations.lifecycle.editions import EDITION
 from honours.commendations.vocabulary import Milestone
 from honours.directory.models import Organization
 from honours.directory.vocabulary import Level

@@ -3,7 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from honours.commendations.lifecycle import NOMINATION
+from honours.commendations.lifecycle.nominations import NOMINATION
 from honours.commendations.models.editions import ConsentText, Edition, Title
 from honours.commendations.vocabulary import Composition, Round, Tier, VoteKind
 from honours.directory.models import Organization, User

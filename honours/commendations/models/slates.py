@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from honours.commendations.lifecycle import SLATE
+from honours.commendations.lifecycle.slates import SLATE
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.vocabulary import Round, Tier

@@ -1,0 +1,1 @@
+"""The roads of what is commended, one file for each noun."""

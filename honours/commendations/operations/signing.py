@@ -1,0 +1,158 @@
+"""Lists signed, taken over or returned: signing moves everybody they name."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from honours.commendations.models.nominations import Endorsement
+from honours.commendations.models.slates import Slate, SlateFlag
+from honours.commendations.operations.recommending import verdicts_on_signing
+from honours.commendations.operations.slates import (
+    above,
+    locked_slate,
+    note_slate,
+    rules_for_slate,
+)
+from honours.commendations.permissions import require_at
+from honours.commendations.queries.slates import SlateRoster, roster_of, slate_facts
+from honours.commendations.vocabulary import NominationState, Round, SlateState, Tier
+from honours.directory.models import User
+from honours.directory.vocabulary import Level, Role
+from honours.kernel.verdicts import Finding, Refusal, Verdict
+from honours.workflow.operations import advance, advance_many, send_back
+
+SIGNING = {Tier.UNIT: "sign", Tier.COUNTY: "approve", Tier.CITY: "approve"}
+
+
+@transaction.atomic
+def sign_slate(
+    slate: Slate,
+    *,
+    opinion: str,
+    by: User,
+    on: date | None = None,
+    insistence: str = "",
+    document: str = "",
+) -> Slate:
+    """Sign it: the list goes up, and with it everybody on it, each with this level's opinion.
+
+    ``insistence``: why a unit reports a list that breaks a ratio all the same; the level above
+    can then only return it. Raises ``Refusal`` with whatever stands against list or anybody on it.
+    """
+    slate, day = locked_slate(slate), on or timezone.localdate()
+    tier, round_ = Tier(slate.tier), Round(slate.round)
+    if not opinion.strip():
+        raise Refusal(
+            Finding(
+                "opinion-missing", "没有填写意见。", remedy="请写明推荐意见。", field="opinion"
+            )
+        )
+    roster = roster_of(slate)
+    facts = slate_facts(roster, on=day, verdicts=_verdicts(roster, by), insistence=insistence)
+    signed = advance(
+        slate,
+        SIGNING[tier],
+        by=by,
+        facts=facts,
+        rules=rules_for_slate(slate, day),
+        reason=insistence.strip(),
+    )
+    signed.opinion, signed.signed_on = opinion.strip(), day
+    signed.save(update_fields=["opinion", "signed_on"])
+    _move_up(roster, by=by)
+    Endorsement.objects.bulk_create(
+        Endorsement(
+            nomination=one,
+            tier=tier,
+            round=round_,
+            organization=slate.organization,
+            opinion=opinion.strip(),
+            rank_in_list=place,
+            is_sealed=round_ is Round.SECOND,
+            signed_by=by.username,
+            signed_by_name=by.name,
+            signed_on=day,
+            document=document.strip(),
+        )
+        for place, one in enumerate(roster.listed, start=1)
+    )
+    return signed
+
+
+@transaction.atomic
+def accept_slate(slate: Slate, *, by: User, on: date | None = None) -> Slate:
+    """The level above takes the list over. Raises ``Refusal`` while a ratio is broken."""
+    slate, day = locked_slate(slate), on or timezone.localdate()
+    require_at(by, Role.EXAMINER, above(slate), "审核名单", within=slate.organization)
+    facts = slate_facts(roster_of(slate), on=day)
+    return advance(slate, "accept", by=by, facts=facts, rules=rules_for_slate(slate, day))
+
+
+@transaction.atomic
+def return_slate(slate: Slate, *, reason: str, by: User, on: date | None = None) -> Slate:
+    """Back to where it is composed, and everybody on it with it; opinions on them become void."""
+    slate, day = locked_slate(slate), on or timezone.localdate()
+    roster = roster_of(slate)
+    if slate.state != SlateState.SUBMITTED:
+        require_at(by, Role.EXAMINER, above(slate), "退回名单", within=slate.organization)
+        _move_down(roster, reason=reason, by=by)
+        Endorsement.objects.filter(
+            nomination__in=roster.listed, tier=slate.tier, round=slate.round, superseded_on=None
+        ).update(superseded_on=day)
+    returned = send_back(slate, to=SlateState.COMPOSING, reason=reason, by=by)
+    returned.flags.filter(judged_on=None).delete()
+    return returned
+
+
+@transaction.atomic
+def judge_flag(flag: SlateFlag, judgement: str, *, by: User, on: date | None = None) -> SlateFlag:
+    """Write what was found about something flagged. For the examiner of the level above."""
+    require_at(by, Role.EXAMINER, above(flag.slate), "核查提示", within=flag.slate.organization)
+    if not judgement.strip():
+        raise Refusal(
+            Finding("judgement-missing", "没有写核查结论。", remedy="请写明。", field="judgement")
+        )
+    flag.judgement, flag.judged_by = judgement.strip(), by.username
+    flag.judged_on = on or timezone.localdate()
+    flag.save(update_fields=["judgement", "judged_by", "judged_on"])
+    note_slate(flag.slate, "judge_flag", by, code=flag.code)
+    return flag
+
+
+def _verdicts(roster: SlateRoster, by: User) -> dict[str, Verdict]:
+    """A unit's head signs for each nomination; reviewers sign for the list."""
+    if roster.slate.tier != Tier.UNIT:
+        return {}
+    found = verdicts_on_signing(roster.listed, by=by)
+    return {one.number: found[one.pk] for one in roster.listed}
+
+
+def _move_up(roster: SlateRoster, *, by: User) -> None:
+    outcome = advance_many(list(roster.listed), _verb(roster.slate), by=by)
+    if outcome.refused:
+        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
+
+
+def _verb(slate: Slate) -> str:
+    match Tier(slate.tier), Round(slate.round):
+        case Tier.UNIT, _:
+            is_the_citys = slate.organization.level == Level.CITY
+            return "recommend_to_city" if is_the_citys else "recommend"
+        case Tier.COUNTY, _:
+            return "endorse_county"
+        case _, Round.SECOND:
+            return "pass_second_review"
+    return "pass_first_review"
+
+
+def _move_down(roster: SlateRoster, *, reason: str, by: User) -> None:
+    to = {
+        Tier.UNIT: NominationState.SUBMITTED,
+        Tier.COUNTY: NominationState.RECOMMENDED,
+        Tier.CITY: NominationState.REPORTED,
+    }[Tier(roster.slate.tier)]
+    if roster.slate.round == Round.SECOND:
+        to = NominationState.FIRST_REVIEWED
+    for nomination in roster.listed:
+        send_back(nomination, to=to, reason=reason, by=by)
