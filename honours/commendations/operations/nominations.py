@@ -1,6 +1,7 @@
 """A nomination from its first word to the desk of the unit's head, and out of the race again."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -86,19 +87,19 @@ def save_nomination(
 
 
 @transaction.atomic
-def submit_nomination(nomination: Nomination, *, by: User) -> Nomination:
+def submit_nomination(nomination: Nomination, *, by: User, on: date | None = None) -> Nomination:
     """Hand it to the unit's head: checked in full, with a place of the unit held for it.
 
     Raises ``Refusal`` with everything that stands against it.
     """
-    return submit_parts(_locked_parts(nomination), by=by)
+    return submit_parts(_locked_parts(nomination), by=by, on=on)
 
 
 @transaction.atomic
-def submit_parts(parts: Parts, *, by: User) -> Nomination:
+def submit_parts(parts: Parts, *, by: User, on: date | None = None) -> Nomination:
     """The same for rows that were just written."""
     nomination = parts.nomination
-    verdict = _judged(parts, by)
+    verdict = _judged(parts, by, on)
     if not verdict.passed:
         raise Refusal(*verdict.findings)
     advance(nomination, "submit", by=by)
@@ -211,13 +212,13 @@ def _locked_parts(nomination: Nomination) -> Parts:
     return parts_of([locked])[locked.pk]
 
 
-def _judged(parts: Parts, by: User) -> Verdict:
+def _judged(parts: Parts, by: User, on: date | None) -> Verdict:
     """Others are named, as far as the user may see them, only where something is refused."""
     nomination = parts.nomination
     rules = rules_for(nomination.edition)
     for mandate in (None, mandate_of):
         given = mandate(by) if mandate else None
-        facts = facts_from({nomination.pk: parts}, mandate=given)[nomination.pk]
+        facts = facts_from({nomination.pk: parts}, on=on, mandate=given)[nomination.pk]
         found = judge_nomination(facts, rules).findings
         verdict = Verdict((*signed_by_another(facts, Signer(by.pk, by.name)), *found))
         if verdict.passed or not (facts.encounters or facts.alike):

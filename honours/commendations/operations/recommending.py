@@ -4,6 +4,7 @@ For whoever signs a unit's list: the facts of all its nominations are read at on
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,12 +21,14 @@ from honours.kernel.verdicts import Verdict
 from honours.workflow.operations import BulkResult, advance_many
 
 
-def verdicts_on_signing(nominations: Sequence[Nomination], *, by: User) -> dict[int, Verdict]:
+def verdicts_on_signing(
+    nominations: Sequence[Nomination], *, by: User, on: date | None = None
+) -> dict[int, Verdict]:
     """By key, what stands for or against each nomination when this person signs for it."""
     if not nominations:
         return {}
     rules = rules_for(nominations[0].edition)
-    facts = facts_of(nominations, on=timezone.localdate(), mandate=mandate_of(by))
+    facts = facts_of(nominations, on=on or timezone.localdate(), mandate=mandate_of(by))
     return {
         key: Verdict(
             (

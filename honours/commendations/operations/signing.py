@@ -49,7 +49,7 @@ def sign_slate(
             )
         )
     roster = roster_of(slate)
-    facts = slate_facts(roster, on=day, verdicts=_verdicts(roster, by), insistence=insistence)
+    facts = slate_facts(roster, on=day, verdicts=_verdicts(roster, by, day), insistence=insistence)
     signed = advance(
         slate,
         SIGNING[tier],
@@ -120,11 +120,11 @@ def judge_flag(flag: SlateFlag, judgement: str, *, by: User, on: date | None = N
     return flag
 
 
-def _verdicts(roster: SlateRoster, by: User) -> dict[str, Verdict]:
+def _verdicts(roster: SlateRoster, by: User, on: date) -> dict[str, Verdict]:
     """A unit's head signs for each nomination; reviewers sign for the list."""
     if roster.slate.tier != Tier.UNIT:
         return {}
-    found = verdicts_on_signing(roster.listed, by=by)
+    found = verdicts_on_signing(roster.listed, by=by, on=on)
     return {one.number: found[one.pk] for one in roster.listed}
 
 
