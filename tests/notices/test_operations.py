@@ -225,6 +225,13 @@ def test_a_notice_does_not_end_on_its_last_day(posted, hang, head):
     assert "2024-02-05" in finding.message
 
 
+def test_a_draft_does_not_end(notice, head):
+    with pytest.raises(Refusal) as refused:
+        end_notice(notice, on=ENDS_ON, by=head)
+
+    assert codes(refused) == ["not-possible-now"]
+
+
 def test_a_notice_does_not_end_without_proof_that_it_hung(posted, hang, head):
     hang(posted, proof=False)
 

@@ -1,6 +1,7 @@
 """What anybody sees without an account, for how long, and how it can be verified."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -11,10 +12,13 @@ from django.utils import timezone
 from honours.audit.operations import seal
 from honours.audit.vocabulary import canonical
 from honours.kernel import merkle
+from honours.notices.checks.periods import OwnTerms
+from honours.notices.models.notices import Notice
 from honours.notices.operations.changes import Change, change_notice, remove_entry
 from honours.notices.operations.drafts import draft_notice
-from honours.notices.operations.notices import post_notice, withdraw_notice
-from tests.notices.conftest import ENDS_ON, POSTED_ON
+from honours.notices.operations.notices import close_notice, post_notice, withdraw_notice
+from honours.notices.vocabulary import PostmarkRule
+from tests.notices.conftest import ENDS_ON, FIVE, OFFICE, POSTED_ON
 
 
 @pytest.fixture
@@ -163,3 +167,49 @@ def test_many_notices_come_page_by_page(client, posted, second, on, monkeypatch)
     assert "下一页" in first
     assert "第二份" in last
     assert "上一页" in last
+
+
+def test_the_strip_says_why_a_day_does_not_count(client, draft, clerk, head, calendar, on):
+    own = replace(FIVE, counts_first_day=False, postmark_rule=PostmarkRule.ARRIVAL)
+    written = draft(
+        own=own,
+        planned_on=date(2024, 1, 30),
+        objections_until=date(2024, 2, 10),
+        office=replace(OFFICE, email="office@example.com"),
+    )
+    notice = post_notice(draft_notice(written, by=clerk), on=POSTED_ON, by=head)
+    Notice.objects.update(real_name_required=True, identity_number_required=True)
+    on(POSTED_ON)
+
+    told = client.get(page_of(notice)).content.decode()
+
+    for words in (
+        "公示首日，不计",
+        "周末",
+        "春节调休上班",
+        "仍受理异议",
+        "次日起算",
+        "计划公示日期",
+        "以到达邮戳为准",
+        "个人反映须实名",
+        "身份证号（只供核实，不公开）",
+        "office@example.com",
+    ):
+        assert words in told
+
+
+def test_a_closed_notice_says_when(client, expired, head, on):
+    close_notice(expired, on=date(2024, 2, 6), by=head)
+    on(date(2024, 2, 7))
+
+    assert "结束日期" in client.get(page_of(expired)).content.decode()
+
+
+def test_a_draft_without_a_length_says_that_the_rules_will_set_it(client, draft, clerk, calendar):
+    notice = draft_notice(draft(own=OwnTerms()), by=clerk)
+    client.force_login(clerk)
+
+    told = client.get(reverse("notices:sheet", args=[notice.pk])).content.decode()
+
+    assert "发布时按本地规定确定" in told
+    assert "请向巴中市人力资源和社会保障局公务员管理科反映" in told

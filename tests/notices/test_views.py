@@ -152,7 +152,7 @@ def test_the_page_counts_the_days_down(at_work, posted, on):
 
     told = at_work.get(reverse("notices:notice", args=[posted.pk])).content.decode()
 
-    assert "已公示 <b>2</b>，还有 <b>3</b>，共 <b>5</b>" in told
+    assert "已公示 <b>2个工作日</b>，还有 <b>3个工作日</b>，共 <b>5个工作日</b>" in told
     assert "春节调休上班" in told
 
 

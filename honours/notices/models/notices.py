@@ -130,10 +130,6 @@ class NoticeEntry(models.Model):
         ]
         ordering = ["order", "pk"]
 
-    def own_subject(self) -> str:
-        """The entry's own name in the audit book."""
-        return f"{self._meta.label_lower}:{self.pk}"
-
 
 class Carrier(models.Model):
     """Where the notice hangs. Its proofs are attachments of ``notices.carrier:id``."""
@@ -156,6 +152,7 @@ class Carrier(models.Model):
         ordering = ["posted_at", "pk"]
 
     def own_subject(self) -> str:
+        """The carrier's name in the audit book, and that of its proofs."""
         return f"{self._meta.label_lower}:{self.pk}"
 
 

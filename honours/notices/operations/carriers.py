@@ -119,8 +119,6 @@ def open_proof(carrier: Carrier, proof: Attachment, *, by: User) -> None:
 def _run_missed_days_again(notice: Notice, carrier: Carrier, down_on: date, by: User) -> None:
     calendar = work_calendar(down_on)
     missed = missed_days(notice, down_on, calendar)
-    if not missed:
-        return
     kind = CarrierKind(carrier.kind).label
     counted = DayUnit(notice.unit).counted(missed)
     what = f"{kind}于{down_on.isoformat()}撤下，少公示{counted}，公示期顺延{counted}"

@@ -106,9 +106,8 @@ def extend_for_calendar(
     extended = []
     rows = running_on(on).filter(unit=DayUnit.WORKING_DAYS).select_for_update(of=("self",))
     for notice in rows.select_related("organization").order_by("pk"):
-        if notice.ends_on is None or not {on.year, notice.ends_on.year} <= before.years:
-            continue
-        lost = _counted(before, on, notice.ends_on) - _counted(after, on, notice.ends_on)
+        end = notice.ends_on or on
+        lost = _counted(before, on, end) - _counted(after, on, end)
         if lost > 0:
             event = Event(
                 ChangeKind.CALENDAR, f"顺延{lost}个工作日", f"放假安排变动：{document}", on

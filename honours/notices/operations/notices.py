@@ -34,10 +34,10 @@ def post_notice(notice: Notice, *, on: date, by: User) -> Notice:
     if wished is not None and planned_end is not None:
         wished += ends_on - planned_end
     _freeze(notice, terms)
-    notice.posted_on, notice.ends_on = on, ends_on
-    notice.objections_until = wished or ends_on
+    days = (on, ends_on, wished or ends_on)
+    notice.posted_on, notice.ends_on, notice.objections_until = days
     notice.save()
-    move(notice, "post", by=by, facts=_posting_facts(notice, terms), rules=rules)
+    move(notice, "post", by=by, facts=_posting_facts(notice, terms, days), rules=rules)
     if planned_end is not None and notice.planned_on is not None:
         what = f"原定{notice.planned_on.isoformat()}公示，至{planned_end.isoformat()}"
         why = f"{on.isoformat()}才发布，公示期自实际发布之日计算，至{ends_on.isoformat()}"
@@ -118,16 +118,15 @@ def _planned_end(notice: Notice, terms: Terms, on: date) -> date | None:
     return terms.last_day(work_calendar(notice.planned_on), notice.planned_on)
 
 
-def _posting_facts(notice: Notice, terms: Terms) -> PostingFacts:
-    if notice.posted_on is None or notice.ends_on is None or notice.objections_until is None:
-        raise ValueError("公示还没有确定期限。")
+def _posting_facts(notice: Notice, terms: Terms, days: tuple[date, date, date]) -> PostingFacts:
+    posted_on, ends_on, objections_until = days
     period = PeriodFacts(
         kind=NoticeKind(notice.kind),
         terms=terms,
-        posted_on=notice.posted_on,
-        ends_on=notice.ends_on,
-        objections_until=notice.objections_until,
-        calendar=work_calendar(notice.posted_on, notice.ends_on),
+        posted_on=posted_on,
+        ends_on=ends_on,
+        objections_until=objections_until,
+        calendar=work_calendar(posted_on, ends_on),
         basis=notice.length_basis,
     )
     return PostingFacts(content_facts(notice, shown_entries(notice)), period)

@@ -36,11 +36,6 @@ def calendar_of(year: int) -> CalendarYear | None:
     return CalendarYear.objects.filter(year=year).order_by("-revision").first()
 
 
-def departures_of(calendar: CalendarYear) -> dict[date, CalendarDay]:
-    """The days of a publication that depart from the week."""
-    return {row.day: row for row in calendar.days.all()}
-
-
 def names_of_days(start: date, end: date) -> dict[date, str]:
     """What the prevailing calendars call each day that departs from the week."""
     latest = latest_calendars(range(start.year, end.year + 2))

@@ -1,10 +1,10 @@
 """Reads of notices: whose they are, and what the public may see of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
@@ -105,12 +105,6 @@ def carriers_of(notice: Notice) -> list[HungCarrier]:
     ]
 
 
-def entry_counts(notices: Iterable[Notice]) -> Mapping[int, int]:
-    """How many entries each notice shows. One query."""
-    rows = NoticeEntry.objects.filter(notice__in=[one.pk for one in notices], removed_on=None)
-    return dict(rows.order_by().values_list("notice").annotate(Count("pk")))
-
-
 def running_on(on: date) -> QuerySet[Notice]:
     """Notices whose period is not over on that day."""
-    return Notice.objects.filter(Q(state=NoticeState.POSTED), ends_on__gte=on)
+    return Notice.objects.filter(state=NoticeState.POSTED, ends_on__gte=on)

@@ -24,13 +24,12 @@ class PeriodDay:
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
-    """Where the period stands on a day, in its own sort of days."""
+    """Where the period stands on a day, in its own sort of days, as officials write them."""
 
     days: tuple[PeriodDay, ...]
-    elapsed: int
-    left: int
-    total: int
-    unit: str
+    elapsed: str
+    left: str
+    total: str
 
 
 def countdown(notice: Notice, on: date) -> Countdown | None:
@@ -41,7 +40,7 @@ def countdown(notice: Notice, on: date) -> Countdown | None:
     calendar, names = work_calendar(start, until), names_of_days(start, until)
     days, number = [], 0
     for day in days_from(start, until):
-        counts = _counts(notice, calendar, day) and day <= end
+        counts = day <= end and _counts(notice, calendar, day)
         number += counts
         days.append(
             PeriodDay(
@@ -56,17 +55,14 @@ def countdown(notice: Notice, on: date) -> Countdown | None:
             )
         )
     elapsed = sum(1 for one in days if one.number and one.day < on)
-    unit = DayUnit(notice.unit).label
-    return Countdown(tuple(days), elapsed, number - elapsed, number, unit)
+    said = DayUnit(notice.unit).counted
+    return Countdown(tuple(days), said(elapsed), said(number - elapsed), said(number))
 
 
 def _counts(notice: Notice, calendar: WorkCalendar, day: date) -> bool:
     if day == notice.posted_on and not notice.counts_first_day:
         return False
-    unit = DayUnit(notice.unit)
-    if unit is DayUnit.WORKING_DAYS and day.year not in calendar.years:
-        return day.weekday() < SATURDAY
-    return calendar.counts(day, unit)
+    return calendar.counts(day, DayUnit(notice.unit))
 
 
 def _note(notice: Notice, day: date, name: str) -> str:

@@ -59,3 +59,14 @@ def length_in_words(notice: Notice) -> str:
         return "发布时按本地规定确定"
     first = FIRST_DAY[notice.counts_first_day]
     return f"{DayUnit(notice.unit).counted(notice.length)}，{first}"
+
+
+def announcement(notice: Notice) -> str:
+    """The opening of the sheet that is hung on a board, as one paragraph."""
+    told = f"现将{notice.scope}范围内的公示对象予以公示。公示期{length_in_words(notice)}"
+    until = notice.objections_until
+    if notice.posted_on is None or notice.ends_on is None or until is None:
+        return f"{told}。对公示对象有异议的，请向{notice.receiving_office}反映。"
+    span = f"自{day_in_words(notice.posted_on)}至{day_in_words(notice.ends_on)}"
+    asked = f"请在{day_in_words(until)}（含当日）以前向{notice.receiving_office}反映"
+    return f"{told}，{span}。对公示对象有异议的，{asked}。"

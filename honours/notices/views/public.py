@@ -28,7 +28,7 @@ from honours.notices.queries.notices import (
 )
 from honours.notices.queries.periods import countdown
 from honours.notices.readings import content_bytes, in_groups
-from honours.notices.views.facts import length_in_words, office_facts, period_facts
+from honours.notices.views.facts import announcement, office_facts, period_facts
 from honours.notices.views.frame import notice_crumbs, notice_seen_by, page_of
 from honours.notices.vocabulary import NoticeState
 
@@ -104,6 +104,7 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     context = _context(found, timezone.localdate(), address) | {
         "entries": entries,
         "breadcrumbs": notice_crumbs(found, "打印公示"),
+        "announcement": announcement(found),
         "has_titles": any(entry.honour_title for entry in entries),
     }
     return HttpResponse(render_to_string("notices/sheet.html", context, request))
@@ -131,7 +132,6 @@ def _context(found: Notice, today: date, address: str) -> dict[str, object]:
         and found.objections_until is not None
         and today <= found.objections_until,
         "today": today,
-        "length": length_in_words(found),
         "countdown": countdown(found, today),
         "period": period_facts(found),
         "office": office_facts(found),
