@@ -4,8 +4,8 @@ from typing import TypeVar
 
 from django import forms
 
-from honours.directory.forms.fields import DayInput
 from honours.kernel.terms import Term
+from honours.notices.forms.fields import DayInput
 
 Word = TypeVar("Word", bound=Term)
 
