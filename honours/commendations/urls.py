@@ -39,6 +39,7 @@ _NOMINATIONS: list[URLPattern] = [
     path(
         "nominations/<int:pk>/print/", nomination_files.nomination_print, name="nomination_print"
     ),
+    path("editions/<int:pk>/consent/", nomination_files.consent_text, name="consent_text"),
     path(
         "editions/<int:pk>/units/<int:unit_pk>/nominate/<str:kind>/",
         nomination_forms.nominate,

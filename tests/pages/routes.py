@@ -123,6 +123,7 @@ _SPECIAL = {
         town.commendations.unit.pk,
         "person",
     ],
+    "commendations:consent_text": lambda town: [town.commendations.edition.pk],
     "commendations:nomination_blank": lambda town: ["person"],
     "commendations:return_nomination": lambda town: [town.commendations.submitted.pk],
     "commendations:move_nomination": lambda town: [

@@ -111,7 +111,6 @@ def _columns(mandate: Mandate) -> Sequence[Column]:
             tone=lambda row: TONES.get(NominationState(row.state), Tone.INFO),
         ),
         Column("edition", "届次"),
-        Column("created_on", "填报日期", look=Look.DATE),
     )
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from honours.commendations.forms.nominations import IntakeForm
 from honours.commendations.intake.nominations import blank_form
@@ -49,7 +50,10 @@ def nomination_intake(request: SignedInRequest, pk: int, unit_pk: int) -> HttpRe
         "taken": taken,
         "table": _table(taken) if taken else None,
         "marked": attachments_of(intake_subject(edition, unit)).exists(),
-        "breadcrumbs": [Crumb("推荐对象", "/commendations/nominations/"), Crumb("批量推荐")],
+        "breadcrumbs": [
+            Crumb("推荐对象", reverse("commendations:nominations")),
+            Crumb("批量推荐"),
+        ],
     }
     status = status_of(form)
     return render(request, "commendations/nomination_intake.html", context, status=status)
@@ -74,6 +78,25 @@ def nomination_blank(request: SignedInRequest, kind: str) -> HttpResponse:
         raise Http404
     word = CandidateKind(kind)
     return _file(blank_form(word), f"先进{word.label}推荐表.xlsx", XLSX)
+
+
+@login_required
+def consent_text(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What nominees agree to, in its newest version, to be read, printed and signed."""
+    edition = get_object_or_404(editions_seen_by(mandate_on(request)), pk=pk)
+    text = edition.consent_texts.last()
+    if text is None:
+        raise Http404
+    context = {
+        "title": "公示同意书",
+        "edition": edition,
+        "text": text,
+        "breadcrumbs": [
+            Crumb("推荐对象", reverse("commendations:nominations")),
+            Crumb("公示同意书"),
+        ],
+    }
+    return render(request, "commendations/consent_text.html", context)
 
 
 @login_required

@@ -1,0 +1,79 @@
+"""The form of a nomination in a real browser: saved as one types, metered, accessible."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from honours.commendations.models.nominations import Nomination, Person
+from tests.browser import OFFICE, PHONE, assert_accessible
+from tests.commendations import nominees
+from tests.commendations.nominees import filed, submitted
+from tests.commendations.town import COUNTY_EDUCATION, town
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SHOTS = os.environ.get("SHOTS", "")
+
+
+@pytest.fixture
+def here(transactional_db):
+    return town()
+
+
+@pytest.fixture
+def signed_in(here, page, live_server):
+    client = Client()
+    client.force_login(here.county_clerk)
+    cookie = client.cookies["sessionid"]
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": cookie.value, "url": live_server.url}]
+    )
+    return page
+
+
+def shot(page, name: str) -> None:
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+
+
+def test_a_nomination_is_saved_as_one_types_and_metered_as_officials_count(
+    here, edition, signed_in, live_server
+):
+    unit = here[COUNTY_EDUCATION]
+    path = reverse("commendations:nominate", args=[edition.pk, unit.pk, "person"])
+    signed_in.goto(live_server.url + path)
+    signed_in.get_by_label("姓名 ＊", exact=True).fill("向明月")
+    signed_in.get_by_label("行政级别 ＊").select_option("乡科级正职")
+    signed_in.get_by_label("主要事迹 ＊").fill("扎根 乡村\n三十年。")
+    expect(signed_in.locator("#nomination-saved")).to_contain_text("已自动保存", timeout=10_000)
+    signed_in.wait_for_timeout(4000)
+    assert Nomination.objects.count() == 1
+    person = Person.objects.get()
+    assert (person.name, person.rank) == ("向明月", "section")
+    meter = signed_in.locator("#id_account ~ .field-meter, .field-meter").first
+    expect(meter).to_contain_text("8 / 2000")
+    shot(signed_in, "form")
+
+
+@pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
+def test_the_pages_are_accessible_at_every_width(here, edition, signed_in, live_server, size):
+    unit = here[COUNTY_EDUCATION]
+    story = nominees.account("向明月")
+    draft = filed(edition, unit, here.county_clerk, rank="县长级", account=story).nomination
+    handed_on = submitted(edition, unit, here.county_clerk, account=story)
+    signed_in.set_viewport_size(size)
+    for name, arguments in (
+        ("nominations", []),
+        ("nomination", [handed_on.pk]),
+        ("amend_nomination", [draft.pk]),
+        ("add_papers", [draft.pk]),
+        ("nomination_intake", [edition.pk, unit.pk]),
+        ("consent_text", [edition.pk]),
+    ):
+        address = reverse(f"commendations:{name}", args=arguments)
+        signed_in.goto(live_server.url + address)
+        shot(signed_in, f"{name}-{size['width']}")
+        assert_accessible(signed_in)
