@@ -31,6 +31,7 @@ SINGLY = (
     "campaigns.declaration",
     "campaigns.lead",
     "campaigns.resolution",
+    "notices.notice",
     "notices.objection",
     "reports.report",
 )
@@ -49,6 +50,7 @@ _PAGES = {
     "campaigns.declaration": "campaigns:declaration",
     "campaigns.lead": "campaigns:lead",
     "campaigns.resolution": "campaigns:resolution",
+    "notices.notice": "notices:notice",
     "notices.objection": "notices:objection",
     "reports.report": "reports:report",
 }
