@@ -117,6 +117,19 @@ def test_numbers_are_masked_until_asked_for_and_the_asking_is_written_down(
     assert number not in str(told[0].detail)
 
 
+def test_a_masked_number_sent_back_changes_nothing_and_a_new_one_does(clerk, here, edition, unit):
+    draft = filed(edition, unit, here.county_clerk).nomination
+    number, new = Person.objects.get().identity_number, nominees.identity_number(serial=888)
+    url = page_url(draft, "amend_nomination")
+    shown = clerk.get(url).content.decode()
+    assert number not in shown
+    masked = re.search(r'name="identity_number" value="([^"]+)"', shown)[1]
+    clerk.post(url, {"identity_number": masked, "post": "校长", "version": 1})
+    assert Person.objects.get().identity_number == number
+    clerk.post(url, {"identity_number": new, "version": 2})
+    assert Person.objects.get().identity_number == new
+
+
 def test_a_stranger_finds_no_such_nomination(client, here, edition, unit):
     nomination = submitted(edition, unit, here.county_clerk)
     client.force_login(here.clerk)

@@ -11,9 +11,11 @@ from honours.commendations.readings.entries import EntryField, Part, fields_for
 from honours.commendations.readings.required import required_entries
 from honours.commendations.readings.values import NEVER
 from honours.commendations.vocabulary import NominationState, PaperKind
+from honours.privacy.masks import HIDDEN, masked_identity_number
 
 VERSION = "version"
 NOMINATION = "nomination"
+IDENTITY_NUMBER = "identity_number"
 _ROWS = {"account": 14, "brief": 5}
 
 
@@ -40,7 +42,7 @@ class NominationForm(forms.Form):
         limits: Mapping[str, int],
         state: Mapping[str, object],
     ) -> None:
-        super().__init__(data, initial={**texts, **state})
+        super().__init__(data, initial={**_masked(texts), **state})
         self._kind = kind
         asked = set(required_entries(kind))
         for code, one in fields_for(kind).items():
@@ -51,11 +53,19 @@ class NominationForm(forms.Form):
         self.fields[NOMINATION] = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def texts(self) -> dict[str, str]:
-        """What was typed, entry by entry; entries that were not sent stay out."""
-        return {
+        """What was typed, entry by entry; entries that were not sent stay out.
+
+        So does a number that stands there masked: nobody has typed another.
+        """
+        typed = {
             code: str(self.cleaned_data.get(code) or "")
             for code in fields_for(self._kind)
             if code in self.data or isinstance(self.fields[code], SeveralField)
+        }
+        return {
+            code: text
+            for code, text in typed.items()
+            if not (code.endswith(IDENTITY_NUMBER) and HIDDEN in text)
         }
 
     def carry_on(self, *, version: int, nomination: int) -> None:
@@ -120,6 +130,14 @@ class IntakeForm(forms.Form):
     """A spreadsheet of nominations."""
 
     file = forms.FileField(label="推荐表", help_text="xlsx 或者 csv，按空白表的表头填写。")
+
+
+def _masked(texts: Mapping[str, str]) -> dict[str, str]:
+    """A stored number is shown masked here too; to change it, it is typed anew."""
+    return {
+        code: masked_identity_number(text) if code.endswith(IDENTITY_NUMBER) else text
+        for code, text in texts.items()
+    }
 
 
 def _entry(one: EntryField, text: str, limit: int | None) -> forms.Field:

@@ -158,7 +158,14 @@ _PERSON = (
     EntryField("service_years", "本单位工作年限", Part.PERSON, "service_years", values.count),
     _flag(Part.PERSON, "has_senior_title", "是否有高级职称"),
     _flag(Part.PERSON, "does_research", "是否仍从事科研教学"),
-    _text(Part.PERSON, "identity_number", "身份证号", 40, is_personal=True),
+    _text(
+        Part.PERSON,
+        "identity_number",
+        "身份证号",
+        40,
+        is_personal=True,
+        help_text="填写18位号码；保存后只显示一部分，要更改的重新填写全部。",
+    ),
     _text(Part.PERSON, "telephone", "联系电话", 30, is_personal=True),
     _text(Part.PERSON, "address", "住址", 200, is_personal=True),
     EntryField(
