@@ -1,16 +1,14 @@
 """Role by record by field by channel: who saw what, where, and whether a line allows it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from pathlib import Path
-from typing import Any
 
-import yaml
 from django.db import transaction
 from django.test import Client
 
 from tests.leaks.fields import COMMON, Aviary, PersonalField, personal_fields, remove_all
+from tests.leaks.lines import lines
 from tests.leaks.visits import Answer, Channel, Viewer, route_of, visited
 
 UNKNOWN_WORDS = "查无此人此事"
@@ -54,12 +52,11 @@ class Allowance:
 
 def waited_for() -> list[str]:
     """Models of which the town has no record yet."""
-    return list(_lines()["待补"])
+    return list(lines()["待补"])
 
 
 def allowances() -> list[Allowance]:
-    lines = _lines()
-    groups = lines["各组"]
+    groups = lines()["各组"]
     return [
         Allowance(
             why=line["为什么"],
@@ -69,12 +66,8 @@ def allowances() -> list[Allowance]:
             channels=line["渠道"],
             routes=line["何处"],
         )
-        for line in lines["准许"]
+        for line in lines()["准许"]
     ]
-
-
-def _lines() -> dict[str, Any]:
-    return yaml.safe_load((Path(__file__).parent / "allowed.yaml").read_text("utf-8"))
 
 
 def not_allowed(sightings: Iterable[Sighting], lines: Sequence[Allowance]) -> list[Sighting]:
@@ -87,6 +80,8 @@ class Matrix:
 
     viewers: Sequence[Viewer]
     aviary: Aviary
+    faults: set[str] = field(default_factory=set)
+    """Pages that broke on what was planted in them: nobody can say what they show."""
 
     def sightings(self, addresses: Iterable[str]) -> set[Sighting]:
         known = sorted(set(addresses))
@@ -106,7 +101,10 @@ class Matrix:
     def _round(self, viewer: Viewer, addresses: Sequence[str]) -> Iterator[Answer]:
         client = _client(viewer)
         for address in addresses:
-            yield visited(client, address)
+            answer = visited(client, address)
+            if answer.status >= 500:
+                self.faults.add(f"{viewer.label}打不开{answer.route}")
+            yield answer
 
     def _seen(self, viewer: Viewer, answer: Answer) -> set[Sighting]:
         return {

@@ -28,7 +28,8 @@ def test_nobody_sees_what_is_not_for_them(cleanup, tmp_path, caplog):  # noqa: F
     caplog.clear()
 
     addresses, lost = _addresses(everything)
-    sightings = Matrix(viewers, aviary).sightings(addresses)
+    matrix = Matrix(viewers, aviary)
+    sightings = matrix.sightings(addresses)
 
     unwanted = not_allowed(sightings, allowances())
     assert not unwanted, "\n".join(["没有准许而看得到：", *map(str, unwanted)])
@@ -36,6 +37,7 @@ def test_nobody_sees_what_is_not_for_them(cleanup, tmp_path, caplog):  # noqa: F
     assert not idle, f"用不上的准许：{idle}"
     assert aviary.heard_in(caplog.text) == set()
     assert mail.outbox == []
+    assert matrix.faults == set()
     assert lost == [], "tests/pages/routes.py 不知道这些网址要填什么，没有查到。"
 
 
