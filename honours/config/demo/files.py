@@ -50,6 +50,10 @@ def story() -> Mapping[str, Any]:
     return dict(_read("story"))
 
 
+def commendations() -> Mapping[str, Any]:
+    return dict(_read("commendations"))
+
+
 def filings() -> tuple[UnitFilings, ...]:
     """Every unit's filings, in the order of the file."""
     return tuple(

@@ -6,7 +6,14 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from honours.config.demo.files import Account, accounts, filings, organizations, people
+from honours.config.demo.files import (
+    Account,
+    accounts,
+    commendations,
+    filings,
+    organizations,
+    people,
+)
 from honours.directory.models import Duty, Organization, Post, User
 from honours.directory.operations.accounts import change_password, open_account
 from honours.directory.operations.organizations import (
@@ -59,8 +66,9 @@ def found_city() -> City:
         if account.username not in city.users:
             _seat(city, account)
     _seat_other_units(city)
-    for username in city.users:
-        change_password(city.users[username], PASSWORD)
+    _seat_county_reviewers(city)
+    for account in accounts():
+        change_password(city.users[account.username], PASSWORD)
     _lay_duties(city)
     _rename_lead(city)
     return city
@@ -151,6 +159,19 @@ def _seat_other_units(city: City) -> None:
                 user = open_account(username, name=next(names), by=city.users["system"])
                 seats[unit.unit] = user
                 _appoint(city, user, role, _unlisted(username, unit.unit))
+
+
+def _seat_county_reviewers(city: City) -> None:
+    """In each county an examiner and a leader, over the whole county; with no password."""
+    for unit, (examiner, name, leader, leader_name) in commendations()["县级办理人"].items():
+        for username, called, role in (
+            (examiner, name, Role.EXAMINER),
+            (leader, leader_name, Role.LEADER_IN_CHARGE),
+        ):
+            if username not in city.users:
+                user = open_account(username, name=called, by=city.users["system"])
+                city.users[username] = user
+                _appoint(city, user, role, Account(username, "", "", unit, unit[:3], "", ""))
 
 
 def _unlisted(username: str, unit: str) -> Account:

@@ -8,6 +8,7 @@ from django.db import transaction
 from honours.audit.operations import record, seal
 from honours.audit.queries import entries_about
 from honours.campaigns.models import Campaign
+from honours.clearances.operations.importing import import_shipped
 from honours.config.demo.chain import (
     file_everything,
     open_cleanup,
@@ -18,11 +19,14 @@ from honours.config.demo.chain import (
     settle_contest,
     sign_everything,
 )
+from honours.config.demo.commending import commend_everybody
+from honours.config.demo.deciding import lay_down_clearances
 from honours.config.demo.founding import City, found_city
 from honours.config.demo.practice import open_practice
 from honours.config.demo.writing import write_report
 from honours.directory.models import Organization, User
 from honours.kernel.verdicts import Finding, Refusal
+from honours.notices.operations.calendar import seed_calendar
 
 SUBJECT = "config.demo"
 Tell = Callable[[str], None]
@@ -75,6 +79,15 @@ def _walk(tell: Tell) -> None:
     open_practice(city)
 
 
+def commend(campaign: Campaign, city: City) -> None:
+    """The year's commendations, with the calendar and the bodies they need."""
+    del campaign
+    seed_calendar()
+    import_shipped(by="console")
+    lay_down_clearances(city)
+    commend_everybody(city)
+
+
 _STEPS: tuple[tuple[str, Callable[[Campaign, City], None]], ...] = (
     ("各单位填报（识读表格）……Units file their spreadsheets ...", file_everything),
     ("单位负责人签字报送……Heads sign ...", sign_everything),
@@ -82,6 +95,7 @@ _STEPS: tuple[tuple[str, Callable[[Campaign, City], None]], ...] = (
     ("甄别审核……Screening by the rules of 2010-06-01 ...", screen_everything),
     ("复核、审定、反馈……Confirming, resolving, notifying ...", resolve_everything),
     ("申辩与复议……One unit contests ...", settle_contest),
+    ("评选表彰：推荐、公示、决定……Commending: nominations, notices, decisions ...", commend),
     ("起草情况报告……Drafting the report ...", write_report),
 )
 

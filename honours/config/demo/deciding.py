@@ -1,0 +1,165 @@
+"""How an edition of the demo ends: cleared, reviewed twice, put to the public, decided."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from PIL import Image
+
+from honours.clearances.checks.answers import AnswerGiven, Signing
+from honours.clearances.models import Body
+from honours.clearances.operations.answers import answer_by_link
+from honours.clearances.operations.asking import AskedObject, AskPlan, ask_clearances
+from honours.clearances.operations.links import issue_links
+from honours.clearances.operations.matrix import GroundDraft, add_row
+from honours.clearances.vocabulary import ObjectKind, Opinion
+from honours.commendations.models.editions import Edition
+from honours.commendations.models.nominations import Nomination
+from honours.commendations.operations.choosing import choose
+from honours.commendations.operations.decisions import (
+    DecisionDraft,
+    draft_decision,
+    issue_decision,
+    submit_decision,
+)
+from honours.commendations.operations.editions import review_edition
+from honours.commendations.operations.signing import sign_slate
+from honours.commendations.operations.slates import (
+    SlateKey,
+    compose_slate,
+    open_slate,
+    submit_slate,
+)
+from honours.commendations.queries.holders import holder_name, object_kinds, with_holders
+from honours.commendations.vocabulary import NominationState, Round, Tier
+from honours.config.demo.files import commendations
+from honours.config.demo.founding import City
+from honours.kernel.calendar import DayUnit
+from honours.notices.checks.periods import OwnTerms
+from honours.notices.operations.carriers import CarrierDraft, Proof, add_carrier
+from honours.notices.operations.drafts import EntryDraft, NoticeDraft, Office, draft_notice
+from honours.notices.operations.notices import close_notice, end_notice, post_notice
+from honours.notices.vocabulary import CarrierKind, NoticeKind, NoticeLevel, PostmarkRule
+from honours.quotas.vocabulary.places import CandidateKind
+
+LINK_DAYS = 7
+NINE = time(9)
+
+
+def lay_down_clearances(city: City) -> None:
+    """Which bodies the city asks about officials that year, and on what clause."""
+    said = commendations()["征求意见"]
+    ground = GroundDraft(
+        document=commendations()["规则文件"],
+        clause=said["条款"],
+        place=city.region.division,
+        since=said["自"],
+    )
+    for code in said["机关"]:
+        body = Body.objects.get(code=code)
+        by = city.users["examiner"]
+        add_row(ObjectKind.PUBLIC_CADRE, body, ground, is_required=True, by=by)
+
+
+def decide_edition(edition: Edition, said: Mapping[str, Any], city: City) -> None:
+    """From the lists in the city's hands to the issued decision."""
+    days, examiner = commendations()["日期"], city.users["examiner"]
+    nominations = _at(edition, NominationState.REPORTED)
+    _clear(nominations, city)
+    for round_, day in ((Round.FIRST, days["初审"]), (Round.SECOND, days["复审"])):
+        for kind in (CandidateKind.PERSON, CandidateKind.COLLECTIVE):
+            listed = [one for one in nominations if one.kind == kind]
+            if listed:
+                key = SlateKey(edition, city.lead, kind, Tier.CITY, city.region, round_)
+                slate = open_slate(key, by=examiner)
+                compose_slate(slate, listed, by=examiner)
+                submit_slate(slate, by=examiner, on=day)
+                sign_slate(slate, opinion="同意。", by=city.users["leader"], on=day)
+    edition.refresh_from_db()
+    review_edition(edition, by=examiner)
+    edition.refresh_from_db()
+    choose(edition, nominations, by=examiner)
+    draft = DecisionDraft(said["标题"], tuple(commendations()["发文机关"]), said["正文"])
+    decision = submit_decision(draft_decision(edition, draft, by=examiner), by=examiner)
+    _put_to_the_public(edition, nominations, city)
+    issue_decision(decision, number=said["文号"], by=city.users["principal"], on=days["决定"])
+
+
+def _at(edition: Edition, state: NominationState) -> list[Nomination]:
+    rows = with_holders(edition.nominations.filter(state=state))
+    return list(rows.order_by("organization__path", "pk"))
+
+
+def _clear(nominations: Sequence[Nomination], city: City) -> None:
+    """Each body answers its whole list by one link: nothing against anybody."""
+    said, days = commendations()["征求意见"], commendations()["日期"]
+    asked = [
+        AskedObject(one.subject(), holder_name(one), tuple(sorted(kinds)), one.unit)
+        for one in nominations
+        if ObjectKind.PUBLIC_CADRE in (kinds := object_kinds(one))
+    ]
+    if not asked:
+        return
+    plan = AskPlan(
+        organization=city.lead,
+        place=city.region.division,
+        asked_on=days["县级"],
+        due_on=days["初审"],
+        validity_months=said["有效月数"],
+    )
+    by = city.users["examiner"]
+    requests = ask_clearances(asked, plan, by=by)
+    now = timezone.now()
+    for issued in issue_links(requests, expires_at=now + timedelta(days=LINK_DAYS), by=by):
+        numbers = issued.link.items.values_list("number", flat=True)
+        answers = {number: AnswerGiven(Opinion.NO_OBJECTION) for number in numbers}
+        signing = Signing("经办人（演示）", "科长", said["答复"])
+        answer_by_link(issued.link, answers, signing, now=now)
+
+
+def _put_to_the_public(edition: Edition, nominations: Sequence[Nomination], city: City) -> None:
+    said, days = commendations()["公示"], commendations()["日期"]
+    version = str(edition.consent_texts.count())
+    draft = NoticeDraft(
+        organization=city.lead,
+        kind=NoticeKind.CANDIDATE,
+        level=NoticeLevel.CITY,
+        subject_of=edition.subject(),
+        title=f"{edition.name}拟表彰对象公示",
+        conditions=edition.conditions,
+        scope="全市",
+        office=Office(said["受理"], said["电话"], said["地址"]),
+        own=OwnTerms(5, DayUnit.WORKING_DAYS, False, PostmarkRule.ARRIVAL, said["依据"]),
+        entries=[_entry(one, version) for one in nominations],
+    )
+    examiner, head = city.users["examiner"], city.heads[city.lead.name]
+    notice = post_notice(draft_notice(draft, by=examiner), on=days["公示"], by=head)
+    hung = timezone.make_aware(datetime.combine(days["公示"], NINE))
+    proof = Proof("公告栏照片.jpg", _photograph())
+    carrier = CarrierDraft(CarrierKind.BULLETIN_BOARD, said["载体"], hung, proof)
+    add_carrier(notice, carrier, now=hung, by=examiner)
+    end_notice(notice, on=days["期满"], by=examiner)
+    close_notice(notice, on=days["期满"], by=examiner)
+
+
+def _entry(nomination: Nomination, version: str) -> EntryDraft:
+    is_person = nomination.kind == CandidateKind.PERSON
+    return EntryDraft(
+        name=holder_name(nomination),
+        unit=nomination.unit,
+        account=nomination.brief,
+        subject=nomination.subject(),
+        honour_title=nomination.title.name,
+        is_person=is_person,
+        consent_version=version if is_person else "",
+        nominator=nomination.organization,
+    )
+
+
+def _photograph() -> bytes:
+    """Stands in for the picture of a notice board."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (640, 480), (222, 184, 135)).save(drawn, "JPEG")
+    return drawn.getvalue()
