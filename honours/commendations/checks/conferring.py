@@ -48,6 +48,7 @@ class ConferralFacts:
     titles: tuple[TitleStanding, ...]
     standings: tuple[RuleStanding, ...]
     waiting: int
+    is_number_taken: bool = False
 
 
 def bears_a_number(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
@@ -62,6 +63,13 @@ def bears_a_number(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
         )
         return
     yield from faults_in_number(facts.document_number)
+    if facts.is_number_taken:
+        yield Finding(
+            "number-taken",
+            f"文号“{facts.document_number}”已用于另一份表彰决定。",
+            remedy="请核对发文登记簿，改用本决定的文号。",
+            field="number",
+        )
 
 
 def commends_somebody(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:

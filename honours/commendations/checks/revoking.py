@@ -89,7 +89,7 @@ def is_for_whoever_conferred_it(facts: RevocationFacts, rules: Rules) -> Iterato
     if _HEIGHT[facts.deciding] < _HEIGHT[facts.level]:
         yield Finding(
             "not-the-conferring-authority",
-            f"该荣誉由{facts.level.label}授予，{facts.deciding.label}不能撤销。",
+            f"该荣誉由{facts.level.label}授予，{facts.deciding.label}不能决定撤销或者不予撤销。",
             citation=AUTHORITY,
             remedy=f"请逐级报{facts.level.label}原授予机关批准。",
         )
@@ -107,4 +107,6 @@ def bears_a_document(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:
 
 
 TO_REPORT = (still_stands, ground_fits_the_holder, has_its_papers)
+TO_INITIATE = (*TO_REPORT, is_for_whoever_conferred_it)
+TO_DISMISS = (is_for_whoever_conferred_it,)
 TO_REVOKE = (still_stands, is_for_whoever_conferred_it, bears_a_document)

@@ -1,7 +1,12 @@
 """The roads of a decision, of an honour, and of what takes honours back."""
 
 from honours.commendations.checks.conferring import TO_ISSUE
-from honours.commendations.checks.revoking import TO_REPORT, TO_REVOKE
+from honours.commendations.checks.revoking import (
+    TO_DISMISS,
+    TO_INITIATE,
+    TO_REPORT,
+    TO_REVOKE,
+)
 from honours.commendations.vocabulary import (
     BatchWithdrawalState,
     DecisionState,
@@ -73,7 +78,7 @@ REVOCATION = Lifecycle(
             RevocationState.DRAFT,
             RevocationState.CHECKED,
             Role.EXAMINER,
-            checks=TO_REPORT,
+            checks=TO_INITIATE,
             needs_reason=True,
         ),
         Move(
@@ -101,11 +106,12 @@ REVOCATION = Lifecycle(
                 source,
                 RevocationState.DISMISSED,
                 role,
+                checks=checks,
                 needs_reason=True,
             )
-            for source, role in (
-                (RevocationState.REPORTED, Role.EXAMINER),
-                (RevocationState.CHECKED, Role.PRINCIPAL_LEADER),
+            for source, role, checks in (
+                (RevocationState.REPORTED, Role.EXAMINER, ()),
+                (RevocationState.CHECKED, Role.PRINCIPAL_LEADER, TO_DISMISS),
             )
         ),
     ),

@@ -12,10 +12,12 @@ from honours.commendations.models.decisions import Certificate, Decision, Honour
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.certificates import new_certificates
+from honours.commendations.operations.days import refuse_day_to_come
 from honours.commendations.prose import decision_paper
 from honours.commendations.queries.composition import composition_of
 from honours.commendations.queries.decisions import conferral_facts, proposed, words_of
 from honours.commendations.queries.holders import holder_name
+from honours.commendations.readings.certificates import in_groups
 from honours.commendations.vocabulary import EditionState
 from honours.directory.models import User
 from honours.directory.permissions import require
@@ -84,13 +86,14 @@ def issue_decision(
     happens.
     """
     day, number = on or timezone.localdate(), number.strip()
+    refuse_day_to_come(day)
     edition = Edition.objects.select_for_update().get(pk=decision.edition_id)
     rules = rules_in_force(day, edition.region.division)
     nominations = proposed(edition)
     facts = conferral_facts(decision, number=number, on=day)
     issued = advance(decision, "issue", by=by, facts=facts, rules=rules)
     issued.number, issued.issued_on = number, day
-    issued.composition = composition_of(edition, nominations)
+    issued.composition = composition_of(edition, nominations, on=day)
     _commend(nominations, by=by)
     use_places(edition.subject(), [each.subject() for each in nominations], by=by, document=number)
     honours = _enter_on_the_roll(issued, nominations, on=day, by=by)
@@ -105,7 +108,7 @@ def issue_decision(
         organization=str(issued.organization_id),
         number=number,
         honours=len(honours),
-        paper=issued.docx_digest,
+        paper=in_groups(issued.docx_digest),
     )
     return issued
 
@@ -145,9 +148,10 @@ def _enter_on_the_roll(
         PlannedEntry(
             "commendations.certificate.issue",
             certificate.honour.subject(),
-            by.username,
+            # The proof of this entry is handed to anybody: it names the body alone.
+            str(decision.organization),
             organization=str(decision.organization_id),
-            detail={"number": certificate.number, "digest": certificate.digest},
+            detail={"number": certificate.number, "digest": in_groups(certificate.digest)},
         )
         for certificate in certificates
     )

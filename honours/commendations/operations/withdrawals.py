@@ -8,20 +8,22 @@ from django.utils import timezone
 
 from honours.audit.operations import record
 from honours.commendations.models.decisions import BatchWithdrawal, Decision, Honour, Recovery
+from honours.commendations.operations.days import refuse_day_before, refuse_day_to_come
 from honours.commendations.vocabulary import DecisionState, HonourState, RecoveredThing
 from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Finding, Refusal
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.workflow.operations import advance, advance_many, begin, send_back
 
-THINGS = (
-    RecoveredThing.CERTIFICATE,
-    RecoveredThing.PLAQUE,
-    RecoveredThing.APPROVAL_FORM,
-    RecoveredThing.DECISION_PAPER,
-)
+_PAPERS = (RecoveredThing.APPROVAL_FORM, RecoveredThing.DECISION_PAPER)
+THINGS = {
+    CandidateKind.PERSON: (RecoveredThing.CERTIFICATE, *_PAPERS),
+    CandidateKind.COLLECTIVE: (RecoveredThing.CERTIFICATE, RecoveredThing.PLAQUE, *_PAPERS),
+}
+"""What comes back when a whole decision is taken back (R312)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ def draft_withdrawal(decision: Decision, draft: WithdrawalDraft, *, by: User) ->
                 "decision-not-issued",
                 "该决定没有印发，不用撤回。",
                 remedy="请直接修改或者退回决定。",
+            )
+        )
+    if decision.withdrawals.exists():
+        raise Refusal(
+            Finding(
+                "withdrawal-under-way",
+                "该决定已有整批撤回事项。",
+                remedy="请打开已有的事项办理。",
             )
         )
     gaps = [
@@ -88,6 +98,8 @@ def carry_out_withdrawal(
     What was revoked before stays revoked: that is another thing.
     """
     day, document = on or timezone.localdate(), document.strip()
+    refuse_day_to_come(day)
+    refuse_day_before(day, withdrawal.decision.issued_on or day, "印发决定")
     if not document:
         raise Refusal(
             Finding(
@@ -107,7 +119,11 @@ def carry_out_withdrawal(
         raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
     Honour.objects.filter(pk__in=[honour.pk for honour in honours]).update(fell_on=day)
     Recovery.objects.bulk_create(
-        [Recovery(honour=honour, thing=thing) for honour in honours for thing in THINGS],
+        [
+            Recovery(honour=honour, thing=thing)
+            for honour in honours
+            for thing in THINGS[CandidateKind(honour.kind)]
+        ],
         ignore_conflicts=True,
     )
     record(

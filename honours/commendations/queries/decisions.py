@@ -1,6 +1,7 @@
 """What a decision is judged by, and what it says."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from honours.commendations.checks.conferring import (
@@ -53,17 +54,14 @@ def conferral_facts(decision: Decision, *, number: str, on: date) -> ConferralFa
         titles=_titles(edition, nominations),
         standings=result_standings(edition, nominations),
         waiting=edition.nominations.filter(state=NominationState.SECOND_REVIEWED).count(),
+        is_number_taken=bool(number)
+        and Decision.objects.filter(number=number).exclude(pk=decision.pk).exists(),
     )
 
 
 def proposed(edition: Edition) -> list[Nomination]:
     """Those who are to be commended, in the order of their titles."""
     rows = with_holders(edition.nominations.filter(state=NominationState.PROPOSED))
-    return list(rows.order_by("title__order", "pk"))
-
-
-def commended(edition: Edition) -> list[Nomination]:
-    rows = with_holders(edition.nominations.filter(state=NominationState.COMMENDED))
     return list(rows.order_by("title__order", "pk"))
 
 
@@ -86,16 +84,14 @@ def places_in(edition: Edition) -> Places:
 
 
 def words_of(decision: Decision, *, on: date) -> DecisionWords:
-    """The paper as it stands: of those proposed while a draft, of those commended once issued."""
-    nominations = commended(decision.edition) if decision.number else proposed(decision.edition)
+    """The paper as it stands: of those proposed while a draft; once issued, as it was issued.
+
+    What falls later stays on the paper that conferred it.
+    """
     titles: dict[str, NamedTitle] = {}
-    for nomination in nominations:
-        title = nomination.title.name
-        named = titles.get(title) or NamedTitle(
-            title, (), nomination.kind == CandidateKind.COLLECTIVE
-        )
-        holders = (*named.holders, holder_name(nomination))
-        titles[title] = NamedTitle(title, holders, named.is_for_collectives)
+    for title, holder, kind in _named(decision):
+        named = titles.get(title) or NamedTitle(title, (), kind == CandidateKind.COLLECTIVE)
+        titles[title] = replace(named, holders=(*named.holders, holder))
     return DecisionWords(
         heading=decision.heading,
         issuers=tuple(decision.issuers),
@@ -104,6 +100,16 @@ def words_of(decision: Decision, *, on: date) -> DecisionWords:
         titles=tuple(titles.values()),
         number=decision.number,
     )
+
+
+def _named(decision: Decision) -> list[tuple[str, str, str]]:
+    """Title, holder and kind of each line of the list."""
+    if decision.number:
+        return list(decision.honours.order_by("pk").values_list("title", "holder", "kind"))
+    return [
+        (nomination.title.name, holder_name(nomination), nomination.kind)
+        for nomination in proposed(decision.edition)
+    ]
 
 
 def _titles(edition: Edition, nominations: list[Nomination]) -> tuple[TitleStanding, ...]:
