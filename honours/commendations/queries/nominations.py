@@ -57,10 +57,10 @@ def visible_nominations(mandate: Mandate) -> QuerySet[Nomination]:
         "organization", "edition__organization", "edition__region", "title", "region"
     )
     own = Mandate(tuple(post for post in mandate.posts if post.role in OWN_ROLES))
-    inside = within_reach(Nomination.objects.filter(state__in=_INSIDE), own)
-    return within_reach(rows, mandate).filter(
-        ~Q(state__in=_INSIDE) | Q(pk__in=inside.values("pk"))
-    )
+    seen = ~Q(state__in=_INSIDE)
+    for path in own.reach():
+        seen |= Q(organization__path__startswith=path)
+    return within_reach(rows, mandate).filter(seen)
 
 
 def may_know(mandate: Mandate, organization: Organization) -> bool:
