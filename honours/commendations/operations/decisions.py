@@ -18,7 +18,7 @@ from honours.commendations.queries.composition import composition_of
 from honours.commendations.queries.decisions import conferral_facts, proposed, words_of
 from honours.commendations.queries.holders import holder_name
 from honours.commendations.readings.certificates import in_groups
-from honours.commendations.vocabulary import EditionState
+from honours.commendations.vocabulary import DecisionState, EditionState
 from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
@@ -54,16 +54,34 @@ def draft_decision(edition: Edition, draft: DecisionDraft, *, by: User) -> Decis
             )
         )
     _refuse_gaps(draft)
-    return begin(
-        Decision(
-            organization=edition.organization,
-            edition=edition,
-            heading=draft.heading.strip(),
-            issuers=[issuer.strip() for issuer in draft.issuers],
-            preamble=draft.preamble.strip(),
-        ),
-        by=by,
+    decision = Decision(organization=edition.organization, edition=edition)
+    _take_words(decision, draft)
+    return begin(decision, by=by)
+
+
+@transaction.atomic
+def amend_decision(decision: Decision, draft: DecisionDraft, *, by: User) -> Decision:
+    """Other words for a draft. Raises ``Refusal`` once it was submitted."""
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    require(by, Role.EXAMINER, "修改表彰决定", within=decision.organization)
+    if decision.state != DecisionState.DRAFT:
+        raise Refusal(
+            Finding(
+                "decision-has-left",
+                f"表彰决定现为“{decision.state_label}”，不能修改。",
+                remedy="确需修改的，请签发人退回。",
+            )
+        )
+    _refuse_gaps(draft)
+    _take_words(decision, draft)
+    decision.save(update_fields=["heading", "issuers", "preamble"])
+    record(
+        "commendations.decision.amend",
+        subject=decision.subject(),
+        actor=by.username,
+        organization=str(decision.organization_id),
     )
+    return decision
 
 
 @transaction.atomic
@@ -168,6 +186,12 @@ def _tell_the_register(edition: Edition, honours: list[Honour], *, on: date, by:
         collectives=collectives,
         individuals=len(honours) - collectives,
     )
+
+
+def _take_words(decision: Decision, draft: DecisionDraft) -> None:
+    decision.heading = draft.heading.strip()
+    decision.issuers = [issuer.strip() for issuer in draft.issuers if issuer.strip()]
+    decision.preamble = draft.preamble.strip()
 
 
 def _refuse_gaps(draft: DecisionDraft) -> None:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from honours.audit.operations import record
 from honours.commendations.checks.revoking import RevocationFacts
-from honours.commendations.models.decisions import Honour, LifeEvent, Recovery, Revocation
+from honours.commendations.models.decisions import Honour, Recovery, Revocation
 from honours.commendations.operations.days import refuse_day_before, refuse_day_to_come
 from honours.commendations.vocabulary import (
     HonourState,
-    LifeEventKind,
     RecoveredThing,
     RevocationGround,
     RevocationState,
@@ -27,10 +27,12 @@ from honours.kernel.verdicts import Citation, Finding, Refusal
 from honours.policies.queries import rules_in_force
 from honours.privacy.models import Attachment
 from honours.privacy.operations import keep_file
+from honours.privacy.queries import attachments_of
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.workflow.operations import advance, begin
 
 PURPOSE = "revocation-paper"
+WHO_MAY_READ = (Role.FILER, Role.HEAD, Role.EXAMINER, Role.PRINCIPAL_LEADER, Role.INSPECTOR)
 CLOSED = (RevocationState.REVOKED, RevocationState.DISMISSED)
 THINGS = {
     CandidateKind.PERSON: (
@@ -76,9 +78,7 @@ def draft_revocation(
 
     Raises ``Refusal`` where the honour fell, a case is open, or another unit would report.
     """
-    mandate = mandate_of(by)
-    if not mandate.may(Role.EXAMINER, reported_by):
-        require(by, Role.FILER, "提出撤销荣誉", within=reported_by)
+    _require_drafter(reported_by, by)
     honour = Honour.objects.select_for_update(of=("self",)).get(pk=honour.pk)
     _refuse_opening(honour, reported_by)
     case = begin(
@@ -91,15 +91,46 @@ def draft_revocation(
         ),
         by=by,
     )
-    for paper in papers:
-        keep_file(
-            case.subject(),
-            purpose=PURPOSE,
-            file_name=paper.file_name,
-            content=paper.content,
-            by=by.username,
-        )
+    _keep(case, papers, by=by)
     return case
+
+
+@transaction.atomic
+def amend_revocation(
+    case: Revocation, draft: RevocationDraft, *, papers: Iterable[Paper] = (), by: User
+) -> Revocation:
+    """Change a draft, and add papers to it. Raises ``Refusal`` once it was reported."""
+    case = Revocation.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    _require_drafter(case.organization, by)
+    if case.state != RevocationState.DRAFT:
+        raise Refusal(
+            Finding(
+                "revocation-has-left",
+                f"撤销事项现为“{case.state_label}”，不能再改。",
+                remedy="确需补充的，请在查核意见中写明。",
+            )
+        )
+    case.ground, case.citation, case.report = draft.ground, draft.citation, draft.report
+    case.save(update_fields=["ground", "citation", "report"])
+    _keep(case, papers, by=by)
+    _note(case, "amend", by)
+    return case
+
+
+@transaction.atomic
+def open_revocation_paper(case: Revocation, key: int, *, by: User) -> Attachment:
+    """A copy of a punishment or judgement; the book says who opened it.
+
+    Raises ``Attachment.DoesNotExist`` where the case has no such file.
+    """
+    paper = attachments_of(case.subject()).get(pk=key)
+    if not any(mandate_of(by).may(role, case.organization) for role in WHO_MAY_READ):
+        named = "、".join(f"“{role.label}”" for role in WHO_MAY_READ)
+        raise PermissionDenied(
+            f"“查看附件”须由管辖“{case.organization}”、具有{named}职责的人员办理。"
+        )
+    _note(case, "open_paper", by, paper=paper.pk)
+    return paper
 
 
 @transaction.atomic
@@ -152,41 +183,6 @@ def fell(honour: Honour, on: date, things: Iterable[RecoveredThing]) -> None:
     )
 
 
-@transaction.atomic
-def note_recovery(recovery: Recovery, *, on: date, remarks: str = "", by: User) -> Recovery:
-    """A thing came back."""
-    honour = recovery.honour
-    require(by, Role.EXAMINER, "登记交回", within=honour.organization)
-    refuse_day_to_come(on)
-    refuse_day_before(on, honour.fell_on or on, "荣誉失效")
-    recovery.recovered_on, recovery.remarks = on, remarks.strip()
-    recovery.save(update_fields=["recovered_on", "remarks"])
-    if recovery.thing == RecoveredThing.CERTIFICATE:
-        certificate = honour.certificate
-        certificate.returned_on = on
-        certificate.save(update_fields=["returned_on"])
-    _noted(honour, "recover", by, thing=recovery.thing)
-    return recovery
-
-
-@transaction.atomic
-def report_life_event(
-    honour: Honour, kind: LifeEventKind, *, on: date, remarks: str = "", by: User
-) -> LifeEvent:
-    """What happened to a holder afterwards, for the roll (R337)."""
-    unit = honour.nomination.organization
-    mandate = mandate_of(by)
-    if not mandate.may(Role.FILER, unit):
-        require(by, Role.EXAMINER, "登记动态", within=unit)
-    refuse_day_to_come(on, field="happened_on")
-    refuse_day_before(on, honour.conferred_on, "授予荣誉", field="happened_on")
-    event = LifeEvent.objects.create(
-        honour=honour, kind=kind, happened_on=on, remarks=remarks.strip(), reported_by=by.username
-    )
-    _noted(honour, "life_event", by, kind=kind)
-    return event
-
-
 def revocation_facts(case: Revocation, *, deciding: Level) -> RevocationFacts:
     honour = case.honour
     return RevocationFacts(
@@ -210,6 +206,32 @@ def _move(case: Revocation, verb: str, *, by: User, reason: str = "") -> Revocat
         facts=revocation_facts(case, deciding=deciding),
         rules=rules_in_force(timezone.localdate(), case.organization.division),
         reason=reason,
+    )
+
+
+def _require_drafter(unit: Organization, by: User) -> None:
+    if not mandate_of(by).may(Role.EXAMINER, unit):
+        require(by, Role.FILER, "提出撤销荣誉", within=unit)
+
+
+def _keep(case: Revocation, papers: Iterable[Paper], *, by: User) -> None:
+    for paper in papers:
+        keep_file(
+            case.subject(),
+            purpose=PURPOSE,
+            file_name=paper.file_name,
+            content=paper.content,
+            by=by.username,
+        )
+
+
+def _note(case: Revocation, verb: str, by: User, **detail: Any) -> None:
+    record(
+        f"commendations.revocation.{verb}",
+        subject=case.subject(),
+        actor=by.username,
+        organization=str(case.organization_id),
+        **detail,
     )
 
 
@@ -249,13 +271,3 @@ def _refuse_opening(honour: Honour, reported_by: Organization) -> None:
                 remedy=f"请由“{unit}”呈报，或者由授予机关直接提起。",
             )
         )
-
-
-def _noted(honour: Honour, verb: str, by: User, **detail: Any) -> None:
-    record(
-        f"commendations.honour.{verb}",
-        subject=honour.subject(),
-        actor=by.username,
-        organization=str(honour.organization_id),
-        **detail,
-    )

@@ -9,7 +9,12 @@ from django.utils import timezone
 from honours.audit.operations import record
 from honours.commendations.models.decisions import BatchWithdrawal, Decision, Honour, Recovery
 from honours.commendations.operations.days import refuse_day_before, refuse_day_to_come
-from honours.commendations.vocabulary import DecisionState, HonourState, RecoveredThing
+from honours.commendations.vocabulary import (
+    BatchWithdrawalState,
+    DecisionState,
+    HonourState,
+    RecoveredThing,
+)
 from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
@@ -55,16 +60,7 @@ def draft_withdrawal(decision: Decision, draft: WithdrawalDraft, *, by: User) ->
                 remedy="请打开已有的事项办理。",
             )
         )
-    gaps = [
-        Finding(f"{field}-missing", f"没有填写{label}。", remedy="请补充。", field=field)
-        for field, label, text in (
-            ("cause", "撤回原因", draft.cause),
-            ("citation", "依据", draft.citation),
-        )
-        if not text.strip()
-    ]
-    if gaps:
-        raise Refusal(*gaps)
+    _refuse_gaps(draft)
     return begin(
         BatchWithdrawal(
             organization=decision.organization,
@@ -75,6 +71,34 @@ def draft_withdrawal(decision: Decision, draft: WithdrawalDraft, *, by: User) ->
         ),
         by=by,
     )
+
+
+@transaction.atomic
+def amend_withdrawal(
+    withdrawal: BatchWithdrawal, draft: WithdrawalDraft, *, by: User
+) -> BatchWithdrawal:
+    """Other words for a draft. Raises ``Refusal`` once it was submitted."""
+    withdrawal = BatchWithdrawal.objects.select_for_update(of=("self",)).get(pk=withdrawal.pk)
+    require(by, Role.EXAMINER, "修改整批撤回", within=withdrawal.organization)
+    if withdrawal.state != BatchWithdrawalState.DRAFT:
+        raise Refusal(
+            Finding(
+                "withdrawal-has-left",
+                f"整批撤回现为“{withdrawal.state_label}”，不能修改。",
+                remedy="确需修改的，请批准人退回。",
+            )
+        )
+    _refuse_gaps(draft)
+    withdrawal.cause, withdrawal.citation = draft.cause.strip(), draft.citation.strip()
+    withdrawal.return_by = draft.return_by
+    withdrawal.save(update_fields=["cause", "citation", "return_by"])
+    record(
+        "commendations.batchwithdrawal.amend",
+        subject=withdrawal.subject(),
+        actor=by.username,
+        organization=str(withdrawal.organization_id),
+    )
+    return withdrawal
 
 
 @transaction.atomic
@@ -135,3 +159,16 @@ def carry_out_withdrawal(
         honours=len(honours),
     )
     return done
+
+
+def _refuse_gaps(draft: WithdrawalDraft) -> None:
+    gaps = [
+        Finding(f"{field}-missing", f"没有填写{label}。", remedy="请补充。", field=field)
+        for field, label, text in (
+            ("cause", "撤回原因", draft.cause),
+            ("citation", "依据", draft.citation),
+        )
+        if not text.strip()
+    ]
+    if gaps:
+        raise Refusal(*gaps)

@@ -1,0 +1,59 @@
+"""Who sees decisions, revocations and withdrawals; the roll itself is public."""
+
+from django.db.models import Q, QuerySet
+
+from honours.commendations.models.decisions import (
+    BatchWithdrawal,
+    Decision,
+    Honour,
+    Revocation,
+)
+from honours.commendations.vocabulary import DecisionState
+from honours.directory.permissions import Mandate
+from honours.directory.queries import within_reach
+from honours.directory.vocabulary import Role
+
+WHO_MAY_FOLLOW = (
+    Role.FILER,
+    Role.HEAD,
+    Role.EXAMINER,
+    Role.INSPECTOR,
+    Role.LEADER_IN_CHARGE,
+    Role.PRINCIPAL_LEADER,
+)
+"""Who follows the case against a holder; members of the conference read of it when it is over."""
+
+
+def visible_decisions(mandate: Mandate) -> QuerySet[Decision]:
+    """Drafts by those over the body that drafts; issued ones are public papers."""
+    rows = Decision.objects.select_related("organization", "edition__region", "edition__activity")
+    if not mandate.reach():
+        return rows.none()
+    within = within_reach(Decision.objects.all(), mandate)
+    return rows.filter(Q(pk__in=within.values("pk")) | Q(state=DecisionState.ISSUED))
+
+
+def visible_revocations(mandate: Mandate) -> QuerySet[Revocation]:
+    """Cases of units within reach, and cases of honours that a body within reach conferred."""
+    rows = Revocation.objects.select_related(
+        "organization", "honour__organization", "honour__nomination__organization"
+    )
+    own = Mandate(tuple(post for post in mandate.posts if post.role in WHO_MAY_FOLLOW))
+    cases = Revocation.objects.all()
+    seen = within_reach(cases, own).values("pk")
+    conferred = within_reach(cases, own, field="honour__organization").values("pk")
+    return rows.filter(Q(pk__in=seen) | Q(pk__in=conferred))
+
+
+def visible_withdrawals(mandate: Mandate) -> QuerySet[BatchWithdrawal]:
+    rows = BatchWithdrawal.objects.select_related("organization", "decision__edition")
+    return within_reach(rows, mandate)
+
+
+def may_follow(mandate: Mandate, honour: Honour) -> bool:
+    """Whether what is kept beside the public line of the roll may be read."""
+    return any(
+        mandate.may(role, organization)
+        for role in WHO_MAY_FOLLOW
+        for organization in (honour.organization, honour.nomination.organization)
+    )
