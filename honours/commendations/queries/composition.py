@@ -1,6 +1,6 @@
 """What a result is made of, against rule and eligible pool: frozen with the decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ def composition_of(
         CandidateKind.PERSON: edition.pool_persons,
         CandidateKind.COLLECTIVE: edition.pool_collectives,
     }
+    places = {each.region.division: each.region.name for each in nominations}
     parts = {}
     for kind, name in (
         (CandidateKind.PERSON, "persons"),
@@ -38,16 +39,17 @@ def composition_of(
         parts[name] = {
             "total": len(members),
             "pool": pools[kind],
-            "portions": [_portion(each) for each in composition(members, on=day)],
+            "portions": [_portion(each, places) for each in composition(members, on=day)],
         }
     standings = result_standings(edition, list(nominations))
     return {"on": day.isoformat(), **parts, "rules": [_standing(each) for each in standings]}
 
 
-def _portion(portion: Portion) -> dict[str, Any]:
+def _portion(portion: Portion, places: Mapping[str, str]) -> dict[str, Any]:
+    """Places by their names: the code of a division tells nobody anything."""
     return {
         "dimension": portion.dimension.value,
-        "label": portion.label,
+        "label": places.get(portion.label, portion.label),
         "number": portion.number,
         "of": portion.of,
         "unknown": portion.unknown,

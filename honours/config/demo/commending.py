@@ -186,7 +186,10 @@ def _put_forward(road: Road, unit: str, kind: CandidateKind, places: int) -> Non
     heading = next(name for name, word in HEADINGS.items() if word is kind)
     first = road.first_list(unit, heading)
     heads = first.get("领导", 0)
-    nominations = [_nominate(road, unit, kind, is_head=place < heads) for place in range(places)]
+    lawful = road.said.get("领导", {}).get(unit, 0) if heading == "个人" else 0
+    nominations = [
+        _nominate(road, unit, kind, is_head=place < (heads or lawful)) for place in range(places)
+    ]
     insistence = first.get("坚持", "")
     slates = _climb(road, unit, nominations, insistence=insistence)
     if heads:

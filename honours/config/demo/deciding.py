@@ -44,6 +44,7 @@ from honours.notices.operations.notices import close_notice, end_notice, post_no
 from honours.notices.vocabulary import CarrierKind, NoticeKind, NoticeLevel, PostmarkRule
 from honours.quotas.vocabulary.places import CandidateKind
 
+OFFICIALS = {ObjectKind.PUBLIC_CADRE, ObjectKind.LEADING_CADRE}
 LINK_DAYS = 7
 NINE = time(9)
 
@@ -98,7 +99,7 @@ def _clear(nominations: Sequence[Nomination], city: City) -> None:
     asked = [
         AskedObject(one.subject(), holder_name(one), tuple(sorted(kinds)), one.unit)
         for one in nominations
-        if ObjectKind.PUBLIC_CADRE in (kinds := object_kinds(one))
+        if OFFICIALS & (kinds := object_kinds(one))
     ]
     if not asked:
         return
