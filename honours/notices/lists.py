@@ -45,9 +45,9 @@ NOTICES = ListPage(
             look=Look.WORD,
             tone=lambda row: TONES[NoticeState(row.state)],
         ),
-        Column("posted_on", "公示日期"),
-        Column("ends_on", "截止日期"),
-        Column("objections_until", "异议截止"),
+        Column("posted_on", "公示日期", look=Look.DATE, order="posted_on"),
+        Column("ends_on", "截止日期", look=Look.DATE),
+        Column("objections_until", "异议截止", look=Look.DATE),
     ),
     filters=(
         ChoiceFilter("state", "状态", NoticeState.choices()),
