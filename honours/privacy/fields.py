@@ -141,7 +141,7 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]
 
 
 def _present_key() -> tuple[str, bytes]:
-    key = _key_in(str(settings.KEYS / "privacy-encryption"))
+    key = _key_in(f"{settings.KEYS}/privacy-encryption")
     return _name_of(key), key
 
 
