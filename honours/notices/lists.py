@@ -45,7 +45,7 @@ NOTICES = ListPage(
             look=Look.WORD,
             tone=lambda row: TONES[NoticeState(row.state)],
         ),
-        Column("posted_on", "公示日期", look=Look.DATE, order="posted_on"),
+        Column("posted_on", "公示日期", look=Look.DATE),
         Column("ends_on", "截止日期", look=Look.DATE),
         Column("objections_until", "异议截止", look=Look.DATE),
     ),
