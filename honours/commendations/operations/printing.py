@@ -86,8 +86,8 @@ def _form(parts: Parts) -> ApprovalForm:
         lead=(
             f"表彰名称：{nomination.edition.name}　　"
             f"表彰层次：{nomination.edition.get_level_display()}",
-            f"推荐单位：{nomination.organization}　　编号：{nomination.number}　　"
-            f"填报日期：{nomination.created_on:%Y年%-m月%-d日}",
+            f"推荐单位：{nomination.organization}",
+            f"编号：{nomination.number}　　填报日期：{nomination.created_on:%Y年%-m月%-d日}",
         ),
         cells=tuple(_cells(parts)),
         stories=(
@@ -113,6 +113,7 @@ def _cells(parts: Parts) -> list[FormCell]:
         if one.part in _PRINTED_PARTS
         and code.removeprefix(SPOUSE) not in _NOT_PRINTED
         and (one.part is not Part.SECOND or has_second)
+        and (one.code != "deceased_on" or texts[code])
     ]
 
 

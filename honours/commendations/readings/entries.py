@@ -94,6 +94,8 @@ def as_written(field: EntryField, value: Any) -> str:
         return _label(field.terms, value)
     if field.column == "breached_on" and value == values.NEVER:
         return "无"
+    if field.read is values.month and value.day == 1:
+        return f"{value:%Y-%m}"
     return str(value)
 
 
