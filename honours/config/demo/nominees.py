@@ -8,8 +8,8 @@ from typing import Any
 from honours.config.demo.files import commendations
 from honours.privacy.readings.identity_numbers import check_sign
 
-REGIONS = {"巴州区": "511902", "通江县": "511921", "南江县": "511922", "平昌县": "511923"}
-DEEDS_EACH = 3
+BORN_IN = {"巴州区": "513027", "通江县": "513025", "南江县": "513026", "平昌县": "513028"}
+"""The codes of the day they were born: the present ones came with the city, in the nineties."""
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Nominees:
         is_woman = number % 2 == 0
         name, born = self._name(number, is_woman), self._born(number)
         said = self.words["身份"][status]
-        division = REGIONS.get(unit[:3], "511902")
+        division = BORN_IN.get(unit[:3], "513027")
         post = "副局长" if is_head else said["职务"][number % len(said["职务"])]
         return {
             "composition": "一人",
@@ -88,7 +88,11 @@ class Nominees:
         return str(deeds[number % len(deeds)])
 
     def _account(self, name: str, number: int) -> str:
-        told = "。".join(self._deed(number + step * 5) for step in range(DEEDS_EACH))
+        strides = (1, 5, 7, 11)
+        told = "。".join(
+            self._deed(number * stride + number // 24 * (place + 1) + place * 6)
+            for place, stride in enumerate(strides)
+        )
         return f"{name}的主要事迹：{told}。"
 
 
