@@ -183,7 +183,7 @@ def _keep_consent(parts: Parts, filling: Filling) -> None:
     """Consent is given to the newest text; a row that was once signed is never changed."""
     given_on = filling.lines[Part.CONSENT]
     if given_on is None:
-        if parts.consent is not None:
+        if parts.consent is not None and parts.consent.withdrawn_on is None:
             parts.consent.delete()
             parts.consent = None
         return

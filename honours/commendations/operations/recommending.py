@@ -6,7 +6,6 @@ For whoever signs a unit's list: the facts of all its nominations are read at on
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 
 from honours.commendations.checks.nominating import LATER_ON, judge_nomination
@@ -18,7 +17,6 @@ from honours.commendations.queries.terms import rules_for
 from honours.directory.models import User
 from honours.directory.permissions import mandate_of
 from honours.kernel.verdicts import Verdict
-from honours.workflow.operations import BulkResult, advance_many
 
 
 def verdicts_on_signing(
@@ -38,17 +36,3 @@ def verdicts_on_signing(
         )
         for key, one in facts.items()
     }
-
-
-@transaction.atomic
-def recommend_nominations(
-    nominations: Sequence[Nomination], *, by: User
-) -> BulkResult[Nomination]:
-    """Those that nothing stands against go on; each of the others tells why it stays."""
-    verdicts = verdicts_on_signing(nominations, by=by)
-    passed = [one for one in nominations if verdicts[one.pk].passed]
-    outcome = advance_many(passed, "recommend", by=by)
-    outcome.refused.extend(
-        (one, verdicts[one.pk].findings) for one in nominations if not verdicts[one.pk].passed
-    )
-    return outcome
