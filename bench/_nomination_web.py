@@ -1,0 +1,95 @@
+"""What ``bench.nominations`` prepares and counts inside a process with our settings."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench._nomination_town import busy_town
+from honours.commendations.models.nominations import Nomination
+from honours.commendations.vocabulary import NominationState
+from honours.directory.models import User
+from tests.commendations.nominees import identity_number, person
+
+
+def prepared() -> dict[str, Any]:
+    """A town, and a session for each of eight clerks and for the city's examiner."""
+    call_command("migrate", verbosity=0)
+    busy = busy_town()
+    edition = busy.edition.pk
+    return {
+        "clerks": [
+            {
+                "cookie": _session(clerk),
+                "address": f"/commendations/editions/{edition}/units/{unit.pk}/nominate/person/",
+                "probe": f"/submit/{unit.pk}/",
+            }
+            for clerk, unit in busy.clerks
+        ],
+        "examiner": _session(busy.here.examiner),
+    }
+
+
+def nominees(first: int, number: int) -> list[dict[str, str]]:
+    """So many persons, each with a number, a name and a story of his own."""
+    made = []
+    for serial in range(first, first + number):
+        born = f"19{60 + serial // 20_000:02d}{serial // 1_000 % 12 + 1:02d}12"
+        given = identity_number(born, serial=serial % 500 * 2)
+        name = f"向{chr(0x4E00 + serial * 7)}{chr(0x5200 + serial * 11)}"
+        made.append(
+            {**person(identity_number=given, name=name), "born_on": f"{born[:4]}-{born[4:6]}"}
+        )
+    return made
+
+
+def statements(clerk: dict[str, str], form: dict[str, str], examiner: str) -> dict[str, int]:
+    """How many the database sees for one submission and for one decision, page and answer."""
+    writer, judge = _with(clerk["cookie"]), _with(examiner)
+    submission = _counted(writer, clerk["address"], {**form, "deed": "submit"})
+    report()
+    address = struck(Nomination.objects.latest("pk").pk)
+    return {
+        "submission": submission,
+        "decision": _counted(judge, address, {"reason": "经查不符合条件。"}),
+    }
+
+
+def report() -> list[str]:
+    """Everything handed on so far lies with the city; where each is struck off."""
+    waiting = Nomination.objects.filter(state=NominationState.SUBMITTED)
+    keys = sorted(waiting.values_list("pk", flat=True))
+    waiting.update(state=NominationState.REPORTED)
+    return [struck(key) for key in keys]
+
+
+def struck(key: int) -> str:
+    return f"/commendations/nominations/{key}/move/strike/"
+
+
+def _counted(client: Client, address: str, form: dict[str, str]) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+        seen = client.post(address, form)
+        asked = [one["sql"] for one in queries if not one["sql"].startswith(_CONTROL)]
+    if seen.status_code != 302:
+        raise RuntimeError(f"{address}: {seen.status_code}")
+    return len(asked)
+
+
+_CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+
+
+def _session(user: User) -> str:
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def _with(cookie: str) -> Client:
+    client = Client(HTTP_HOST="localhost")
+    client.cookies["sessionid"] = cookie
+    return client
