@@ -17,6 +17,7 @@ from honours.commendations.operations.decisions import (
     submit_decision,
 )
 from honours.commendations.operations.editions import review_edition
+from honours.commendations.operations.publishing import Publication, draft_candidate_notice
 from honours.commendations.operations.signing import accept_slate, sign_slate
 from honours.commendations.operations.slates import (
     SlateKey,
@@ -24,16 +25,15 @@ from honours.commendations.operations.slates import (
     open_slate,
     submit_slate,
 )
-from honours.commendations.queries.holders import holder_name
 from honours.commendations.vocabulary import Round, Tier
 from honours.kernel.calendar import DayUnit
 from honours.notices.checks.periods import OwnTerms
 from honours.notices.models.notices import Notice
 from honours.notices.operations.calendar import seed_calendar
 from honours.notices.operations.carriers import CarrierDraft, Proof, add_carrier
-from honours.notices.operations.drafts import EntryDraft, NoticeDraft, Office, draft_notice
+from honours.notices.operations.drafts import Office
 from honours.notices.operations.notices import close_notice, end_notice, post_notice
-from honours.notices.vocabulary import CarrierKind, NoticeKind, NoticeLevel, PostmarkRule
+from honours.notices.vocabulary import CarrierKind, PostmarkRule
 from honours.quotas.vocabulary.places import CandidateKind
 from tests.commendations.nominees import SEPTEMBER
 from tests.commendations.town import COUNTY_BUREAU, COUNTY_EDUCATION, LEAD, Town
@@ -101,33 +101,15 @@ def reviewed_twice(here: Town, edition: Edition, nominations: Sequence[Nominatio
         city_slate(here, edition, nominations, round_)
 
 
-def noticed(here: Town, edition: Edition, nominations: Sequence[Nomination]) -> Notice:
+def noticed(here: Town, edition: Edition) -> Notice:
     """Put to the public by the city, to the end, with nobody objecting."""
     seed_calendar()
-    draft = NoticeDraft(
-        organization=here[LEAD],
-        kind=NoticeKind.CANDIDATE,
-        level=NoticeLevel.CITY,
-        subject_of=edition.subject(),
-        title=f"{edition.name}拟表彰对象公示",
-        conditions=edition.conditions,
-        scope="全市",
-        office=Office(LEAD, "0827-5260000", "巴中市江北大道"),
-        own=OwnTerms(5, DayUnit.WORKING_DAYS, True, PostmarkRule.ARRIVAL, "巴人发〔2010〕20号四"),
-        entries=[
-            EntryDraft(
-                name=holder_name(one),
-                unit=one.unit,
-                account="事迹突出，群众公认。",
-                subject=one.subject(),
-                honour_title=one.title.name,
-                is_person=one.kind == CandidateKind.PERSON,
-                consent_version="1",
-            )
-            for one in nominations
-        ],
+    publication = Publication(
+        Office(LEAD, "0827-5260000", "巴中市江北大道"),
+        OwnTerms(5, DayUnit.WORKING_DAYS, True, PostmarkRule.ARRIVAL, "巴人发〔2010〕20号四"),
     )
-    notice = post_notice(draft_notice(draft, by=here.examiner), on=NOTICED, by=here.lead_head)
+    draft = draft_candidate_notice(edition, publication, by=here.examiner)
+    notice = post_notice(draft, on=NOTICED, by=here.lead_head)
     hung = datetime(2010, 11, 1, 1, tzinfo=UTC)
     carrier = CarrierDraft(
         CarrierKind.BULLETIN_BOARD, "市人社局公告栏", hung, Proof("proof.jpg", picture())
@@ -154,5 +136,5 @@ def decided(here: Town, edition: Edition, nominations: Sequence[Nomination]) -> 
     """The whole way from the unit's list to the issued decision."""
     reviewed_twice(here, edition, nominations)
     decision = drafted_decision(here, edition, nominations)
-    noticed(here, edition, nominations)
+    noticed(here, edition)
     return issue_decision(decision, number=NUMBER, by=here.principal, on=DECIDED)

@@ -204,7 +204,7 @@ def test_nothing_is_decided_before_the_notice_is_over(here, edition, pair) -> No
         issue_decision(decision, number=NUMBER, by=here.principal, on=DECIDED)
     assert set(codes(refusal)) >= {"notice-missing"}
     assert not Honour.objects.exists()
-    noticed(here, edition, pair)
+    noticed(here, edition)
     with pytest.raises(Refusal) as refusal:
         issue_decision(decision, number="巴府发[2010]28号", by=here.principal, on=DECIDED)
     assert "document-number-brackets" in codes(refusal)

@@ -126,14 +126,19 @@ def withdraw_nomination(nomination: Nomination, *, reason: str, by: User) -> Nom
 
 
 @transaction.atomic
-def strike_nomination(nomination: Nomination, *, reason: str, by: User) -> Nomination:
-    """Out of the race; whether another may take the place is for the edition to say."""
+def strike_nomination(
+    nomination: Nomination, *, reason: str, by: User, may_refill: bool = True
+) -> Nomination:
+    """Out of the race; another may take the place only where the edition says so.
+
+    ``may_refill``: false where a finding on an objection allows nobody else.
+    """
     advance(nomination, "strike", by=by, reason=reason)
     edition = nomination.edition
     free_places(
         edition.subject(),
         [nomination.subject()],
-        may_refill=edition.refills_failed_places,
+        may_refill=may_refill and edition.refills_failed_places,
         by=by,
         reason=reason[:300],
     )

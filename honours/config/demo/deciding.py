@@ -25,6 +25,7 @@ from honours.commendations.operations.decisions import (
     submit_decision,
 )
 from honours.commendations.operations.editions import review_edition
+from honours.commendations.operations.publishing import Publication, draft_candidate_notice
 from honours.commendations.operations.signing import sign_slate
 from honours.commendations.operations.slates import (
     SlateKey,
@@ -39,9 +40,9 @@ from honours.config.demo.founding import City
 from honours.kernel.calendar import DayUnit
 from honours.notices.checks.periods import OwnTerms
 from honours.notices.operations.carriers import CarrierDraft, Proof, add_carrier
-from honours.notices.operations.drafts import EntryDraft, NoticeDraft, Office, draft_notice
+from honours.notices.operations.drafts import Office
 from honours.notices.operations.notices import close_notice, end_notice, post_notice
-from honours.notices.vocabulary import CarrierKind, NoticeKind, NoticeLevel, PostmarkRule
+from honours.notices.vocabulary import CarrierKind, PostmarkRule
 from honours.quotas.vocabulary.places import CandidateKind
 
 OFFICIALS = {ObjectKind.PUBLIC_CADRE, ObjectKind.LEADING_CADRE}
@@ -84,7 +85,7 @@ def decide_edition(edition: Edition, said: Mapping[str, Any], city: City) -> Non
     choose(edition, nominations, by=examiner)
     draft = DecisionDraft(said["标题"], tuple(commendations()["发文机关"]), said["正文"])
     decision = submit_decision(draft_decision(edition, draft, by=examiner), by=examiner)
-    _put_to_the_public(edition, nominations, city)
+    _put_to_the_public(edition, city)
     issue_decision(decision, number=said["文号"], by=city.users["principal"], on=days["决定"])
 
 
@@ -120,43 +121,22 @@ def _clear(nominations: Sequence[Nomination], city: City) -> None:
         answer_by_link(issued.link, answers, signing, now=now)
 
 
-def _put_to_the_public(edition: Edition, nominations: Sequence[Nomination], city: City) -> None:
+def _put_to_the_public(edition: Edition, city: City) -> None:
     said, days = commendations()["公示"], commendations()["日期"]
-    version = str(edition.consent_texts.count())
-    draft = NoticeDraft(
-        organization=city.lead,
-        kind=NoticeKind.CANDIDATE,
-        level=NoticeLevel.CITY,
-        subject_of=edition.subject(),
-        title=f"{edition.name}拟表彰对象公示",
-        conditions=edition.conditions,
+    publication = Publication(
+        Office(said["受理"], said["电话"], said["地址"]),
+        OwnTerms(5, DayUnit.WORKING_DAYS, False, PostmarkRule.ARRIVAL, said["依据"]),
         scope="全市",
-        office=Office(said["受理"], said["电话"], said["地址"]),
-        own=OwnTerms(5, DayUnit.WORKING_DAYS, False, PostmarkRule.ARRIVAL, said["依据"]),
-        entries=[_entry(one, version) for one in nominations],
     )
     examiner, head = city.users["examiner"], city.heads[city.lead.name]
-    notice = post_notice(draft_notice(draft, by=examiner), on=days["公示"], by=head)
+    drafted = draft_candidate_notice(edition, publication, by=examiner, on=days["公示"])
+    notice = post_notice(drafted, on=days["公示"], by=head)
     hung = timezone.make_aware(datetime.combine(days["公示"], NINE))
     proof = Proof("公告栏照片.jpg", _photograph())
     carrier = CarrierDraft(CarrierKind.BULLETIN_BOARD, said["载体"], hung, proof)
     add_carrier(notice, carrier, now=hung, by=examiner)
     end_notice(notice, on=days["期满"], by=examiner)
     close_notice(notice, on=days["期满"], by=examiner)
-
-
-def _entry(nomination: Nomination, version: str) -> EntryDraft:
-    is_person = nomination.kind == CandidateKind.PERSON
-    return EntryDraft(
-        name=holder_name(nomination),
-        unit=nomination.unit,
-        account=nomination.brief,
-        subject=nomination.subject(),
-        honour_title=nomination.title.name,
-        is_person=is_person,
-        consent_version=version if is_person else "",
-        nominator=nomination.organization,
-    )
 
 
 def _photograph() -> bytes:
