@@ -131,5 +131,7 @@ class Deed(Term):
     DISMISS = "dismiss", "取消参与填写"
     ATTACH = "attach", "附依据文本"
     DETACH = "detach", "撤下依据文本"
+    OPEN_PAPER = "open_paper", "查阅依据文本"
     RETURN_FIELDS = "return_fields", "退回修改"
     DISCARD = "discard", "删除草稿"
+    TAKE_IN = "take_in", "用表格批量申报"

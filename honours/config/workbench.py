@@ -27,6 +27,8 @@ UNIT_ROLES = (Role.FILER, Role.HEAD)
 OPEN_STAGES = (Stage.SELF_CORRECTION, Stage.EXAMINATION, Stage.INSTITUTION)
 CAMPAIGNS_SHOWN = 3
 SINGLY = (
+    "applications.application",
+    "applications.catalogueentry",
     "campaigns.campaign",
     "campaigns.declaration",
     "campaigns.lead",
@@ -46,6 +48,8 @@ _WAITING = {
 }
 """What filings in a state wait for, and the page of the campaign where that is done."""
 _PAGES = {
+    "applications.application": "applications:application",
+    "applications.catalogueentry": "applications:entry",
     "campaigns.campaign": "campaigns:campaign",
     "campaigns.declaration": "campaigns:declaration",
     "campaigns.lead": "campaigns:lead",

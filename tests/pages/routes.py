@@ -130,6 +130,46 @@ _SPECIAL = {
         town.commendations.draft.pk,
         "withdraw_nomination",
     ],
+    **{
+        f"applications:{name}": lambda town: [town.applications.draft.pk]
+        for name in (
+            "application",
+            "draft",
+            "save",
+            "discard",
+            "invite",
+            "attach",
+            "versions",
+            "print",
+        )
+    },
+    **{
+        f"applications:{name}": lambda town: [town.applications.returned.pk]
+        for name in ("return", "take_back")
+    },
+    **{
+        f"applications:{name}": lambda town: [
+            town.applications.draft.pk,
+            town.applications.paper.pk,
+        ]
+        for name in ("paper", "detach")
+    },
+    **{
+        f"applications:{name}": lambda town: [town.applications.entry.pk]
+        for name in ("entry", "hold", "explain")
+    },
+    "applications:dismiss": lambda town: [
+        town.applications.draft.pk,
+        town.applications.contributor.pk,
+    ],
+    "applications:move": lambda town: [town.applications.returned.pk, "study"],
+    "applications:bulk": lambda town: ["study"],
+    "applications:pdf": lambda town: [town.applications.draft.pk, "weinan"],
+    "applications:issue": lambda town: [
+        town.applications.place.pk,
+        town.applications.entry.year,
+    ],
+    "applications:marked": lambda town: [town.applications.unit.pk],
     "clearances:link": lambda town: [town.clearances.link.pk],
     "clearances:revoke": lambda town: [town.clearances.link.pk],
     "clearances:end_row": lambda town: [town.clearances.row.pk],

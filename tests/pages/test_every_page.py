@@ -30,6 +30,7 @@ OPEN_TO_ALL = {
     "notices:public_words",
 }
 BUSINESS = (
+    "applications",
     "campaigns",
     "registry",
     "reports",

@@ -34,10 +34,12 @@ from honours.registry.models import Activity
 from honours.reports.models import Report
 from honours.reports.operations.drafting import draft_report
 from tests import factories
+from tests.applications.town import ApplicationTown, applications_in
 from tests.campaigns.conftest import COUNTY, EDUCATION, HEALTH, JUDGED, LEAD, Cleanup
 from tests.campaigns.test_chain import item
 from tests.clearances.town import ClearanceTown, clearances_in
 from tests.commendations.sweep import CommendationTown, commendations_in
+from tests.commendations.sweep_climbed import ClimbedTown, climbed_in
 from tests.journeys.sheets import register_of_education
 from tests.notices.objection_town import ObjectionTown, objection_town
 from tests.notices.town import NoticeTown, notices_in
@@ -70,10 +72,12 @@ class Town:
     entry: Entry
     ledger: Ledger
     plan: AllocationPlan
+    applications: ApplicationTown
     clearances: ClearanceTown
     commendations: CommendationTown
     notices: NoticeTown
     objections: ObjectionTown
+    climbed: ClimbedTown
 
 
 def town(cleanup: Cleanup, folder) -> Town:
@@ -119,10 +123,12 @@ def town(cleanup: Cleanup, folder) -> Town:
         entry=Entry.objects.filter(subject=activity.subject()).earliest("pk"),
         ledger=ledger,
         plan=plan_in(ledger, here, examiner),
-        clearances=clearances_in(here[LEAD], examiner),
+        applications=applications_in(here, here[EDUCATION], people, cleanup.clerk, cleanup.head),
+        clearances=clearances_in(here[LEAD], examiner, cleanup.leader),
         commendations=commendations_in(here, here[EDUCATION], people, cleanup.clerk),
         notices=notices_in(here[EDUCATION], cleanup.clerk, cleanup.head),
-        objections=objection_town(here, people[Role.INSPECTOR]),
+        objections=objection_town(here, people),
+        climbed=climbed_in(here, people, cleanup.clerk, cleanup.head),
     )
 
 

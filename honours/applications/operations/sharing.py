@@ -88,6 +88,15 @@ def detach_basis(application: Application, attachment: Attachment, *, by: User) 
     discard_file(attachment)
 
 
+@transaction.atomic
+def open_basis(application: Application, attachment: Attachment, *, by: User) -> Attachment:
+    """Hand a paper out to somebody who may see the application; the book says to whom."""
+    if not mandate_of(by).reaches(application.organization):
+        raise PermissionDenied("该申请不在您的管辖范围内。")
+    _book(application, Deed.OPEN_PAPER, by, size=attachment.size)
+    return attachment
+
+
 def _writable(application: Application, deed: Deed, by: User) -> None:
     """The papers belong to the basis: they are open whenever that field is."""
     current = hold(application)

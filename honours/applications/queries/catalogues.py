@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from honours.applications.models import Catalogue, CatalogueEntry
 from honours.applications.vocabulary import EntryState
@@ -52,6 +52,19 @@ def visible_entries(mandate: Mandate) -> QuerySet[CatalogueEntry]:
     rows = within_reach(CatalogueEntry.objects.all(), mandate)
     related = rows.select_related("organization", "catalogue", "document", "activity")
     return related.order_by("-year", "pk")
+
+
+def published_entries(
+    mandate: Mandate, year: int, place: Organization
+) -> QuerySet[CatalogueEntry]:
+    """A place's catalogue as a reader with business of his own may read it.
+
+    It was published for everybody; what is not public only for those whose posts reach it (R060).
+    """
+    if not mandate.reach():
+        return CatalogueEntry.objects.none()
+    own = within_reach(CatalogueEntry.objects.all(), mandate)
+    return catalogue_of(year, place).filter(Q(is_unlisted=False) | Q(pk__in=own.values("pk")))
 
 
 def issues_of(year: int, place: Organization) -> QuerySet[Catalogue]:

@@ -112,6 +112,8 @@
     if (form) touched.add(form);
   });
   document.addEventListener("submit", (event) => touched.delete(event.target));
+  /* A field that the server has kept by itself: nothing is left to ask about. */
+  document.addEventListener("draft-saved", (event) => touched.delete(event.target.closest("form")));
   window.addEventListener("beforeunload", (event) => {
     if ([...touched].some((form) => form.isConnected)) event.preventDefault();
   });
