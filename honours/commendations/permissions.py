@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from honours.commendations.vocabulary import Tier
 from honours.directory.models import Organization, Post, User
-from honours.directory.permissions import mandate_of
+from honours.directory.permissions import Mandate, mandate_of
 from honours.directory.vocabulary import Level, OrganizationKind
 from honours.kernel.terms import Term
 
@@ -35,3 +35,8 @@ def tier_of(organization: Organization) -> Tier:
 def is_directly_under_the_city(organization: Organization) -> bool:
     """A city's own unit climbs past the county."""
     return Level(organization.level) is Level.CITY and organization.kind != OrganizationKind.PLACE
+
+
+def may_at(mandate: Mandate, role: Term, tier: Tier, within: Organization) -> bool:
+    """The same question without a refusal: for what a page offers."""
+    return mandate.may(role, within, _LEVEL_OF_TIER.get(tier))

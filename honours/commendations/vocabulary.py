@@ -55,6 +55,16 @@ class Round(Term):
     SECOND = "second", "正式推荐"
 
 
+class ComposingStep(Term):
+    """What is done to one line while a list is composed."""
+
+    UP = "up", "上移"
+    DOWN = "down", "下移"
+    OUT = "out", "移出"
+    RESERVE = "reserve", "列为备选"
+    LIST = "list", "编入名单"
+
+
 class Milestone(Term):
     """The dates of an edition."""
 
@@ -166,3 +176,10 @@ class RuleKind(Term):
     RATIO = "ratio", "比例"
     BAR = "bar", "不得参评"
     LIMIT = "limit", "数量"
+
+
+class Work(Term):
+    """Long work of commending, done in the background (see ``tasks.py``)."""
+
+    PRINT_CERTIFICATES = "commendations.print_certificates", "打印证书"
+    BUILD_ARCHIVE = "commendations.build_archive", "生成归档包"

@@ -7,6 +7,7 @@ from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.vocabulary import Round, Tier
 from honours.directory.models import Organization
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.workflow.models import Stateful
 
 
@@ -31,6 +32,9 @@ class Slate(Stateful):
             )
         ]
         ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.organization}{CandidateKind(self.kind).label}推荐名单"
 
 
 class SlateLine(models.Model):

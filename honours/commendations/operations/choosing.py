@@ -11,9 +11,9 @@ from honours.audit.operations import record
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Endorsement, Nomination
 from honours.commendations.models.slates import Excess, Slate
-from honours.commendations.operations.slates import above
 from honours.commendations.permissions import require_at
 from honours.commendations.queries.choosing import faults_in_choice
+from honours.commendations.queries.slate_board import above
 from honours.commendations.vocabulary import NominationState, Round, Tier
 from honours.directory.models import Organization, User
 from honours.directory.permissions import require

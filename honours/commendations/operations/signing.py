@@ -9,12 +9,12 @@ from honours.commendations.models.nominations import Endorsement
 from honours.commendations.models.slates import Slate, SlateFlag
 from honours.commendations.operations.recommending import verdicts_on_signing
 from honours.commendations.operations.slates import (
-    above,
     locked_slate,
     note_slate,
     rules_for_slate,
 )
 from honours.commendations.permissions import require_at
+from honours.commendations.queries.slate_board import SIGNERS, above
 from honours.commendations.queries.slates import SlateRoster, roster_of, slate_facts
 from honours.commendations.vocabulary import NominationState, Round, SlateState, Tier
 from honours.directory.models import User
@@ -42,6 +42,7 @@ def sign_slate(
     """
     slate, day = locked_slate(slate), on or timezone.localdate()
     tier, round_ = Tier(slate.tier), Round(slate.round)
+    require_at(by, SIGNERS[tier], tier, "签批名单", within=slate.organization)
     if not opinion.strip():
         raise Refusal(
             Finding(

@@ -14,6 +14,7 @@ from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateLine
 from honours.commendations.operations.flags import raise_flags
 from honours.commendations.permissions import require_at
+from honours.commendations.queries.slate_board import COMPOSERS
 from honours.commendations.queries.slates import (
     roster_of,
     slate_facts,
@@ -21,15 +22,12 @@ from honours.commendations.queries.slates import (
 )
 from honours.commendations.vocabulary import Round, SlateState, Tier
 from honours.directory.models import Organization, User
-from honours.directory.vocabulary import Level, Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.policies.queries import rules_in_force
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.workflow.operations import advance, begin
 
-COMPOSERS = {Tier.UNIT: Role.FILER, Tier.COUNTY: Role.EXAMINER, Tier.CITY: Role.EXAMINER}
 SUBMITTING = {Tier.UNIT: "submit", Tier.COUNTY: "collect", Tier.CITY: "collect"}
-ABOVE = {Tier.UNIT: Tier.COUNTY, Tier.COUNTY: Tier.CITY, Tier.CITY: Tier.CITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +107,6 @@ def submit_slate(slate: Slate, *, by: User, on: date | None = None) -> Slate:
     )
     raise_flags(roster, on=day)
     return submitted
-
-
-def above(slate: Slate) -> Tier:
-    """Who takes the list over: the county for its units, the city for its own and the counties."""
-    is_the_citys = slate.organization.level == Level.CITY
-    return Tier.CITY if is_the_citys else ABOVE[Tier(slate.tier)]
 
 
 def rules_for_slate(slate: Slate, day: date) -> Any:
