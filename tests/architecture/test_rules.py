@@ -13,7 +13,7 @@ from honours.campaigns.proposals import CONSEQUENCES, PREVAILING
 from honours.campaigns.vocabulary import Outcome
 from honours.directory.vocabulary import Level, OrganizationKind
 from honours.kernel.terms import Term
-from honours.policies.catalogue import RuleKey
+from honours.policies.catalogue import WORDS, RuleKey
 from honours.policies.readings.enforcers import enforcers
 from honours.policies.readings.shipped import shipped_rules
 from honours.registry.checks.faults import Fault
@@ -48,6 +48,10 @@ def every_term() -> Iterator[type[Term]]:
 @pytest.mark.parametrize("key", RuleKey, ids=lambda key: key.label)
 def test_every_rule_is_read_by_a_check(key):
     assert enforcers()[key]
+
+
+def test_nothing_is_said_of_a_key_that_is_none():
+    assert set(WORDS) == {key.value for key in RuleKey}
 
 
 @pytest.mark.parametrize("key", RuleKey, ids=lambda key: key.label)

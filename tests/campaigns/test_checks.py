@@ -19,7 +19,8 @@ from honours.campaigns.checks.screening import (
 )
 from honours.kernel.rules import Rule, Rules
 from honours.kernel.verdicts import Citation, Weight
-from honours.policies.catalogue import RuleKey, Shape
+from honours.policies.catalogue import RuleKey
+from honours.policies.catalogue.words import Shape
 from honours.policies.readings.shipped import shipped_rules
 from honours.registry.checks.faults import Fault
 from honours.registry.checks.names import short_region

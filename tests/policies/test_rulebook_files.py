@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from honours.kernel.verdicts import Refusal
-from honours.policies.catalogue import RuleKey, Shape
+from honours.policies.catalogue import RuleKey
+from honours.policies.catalogue.words import Shape
 from honours.policies.readings.absences import absences, absences_about
 from honours.policies.readings.agreement import faults_between
 from honours.policies.readings.days import first_day, last_day

@@ -19,6 +19,8 @@ ROOM_LABELS: Mapping[str, str] = {
     "notices": "公示异议",
     "reports": "情况报告",
     "applications": "项目申报",
+    "quotas": "名额比例",
+    "commendations": "评选表彰",
 }
 
 

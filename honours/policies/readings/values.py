@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from honours.kernel.rules import Value
-from honours.policies.catalogue import RuleKey, Shape
+from honours.policies.catalogue import RuleKey
+from honours.policies.catalogue.words import Shape
 from honours.policies.vocabulary import ValueKind
 
 YEARLY_DAY = re.compile(
