@@ -123,7 +123,7 @@ def test_a_masked_number_sent_back_changes_nothing_and_a_new_one_does(clerk, her
     url = page_url(draft, "amend_nomination")
     shown = clerk.get(url).content.decode()
     assert number not in shown
-    masked = re.search(r'name="identity_number" value="([^"]+)"', shown)[1]
+    masked = re.search(r'name="identity_number" [^>]*value="([^"]+)"', shown)[1]
     clerk.post(url, {"identity_number": masked, "post": "校长", "version": 1})
     assert Person.objects.get().identity_number == number
     clerk.post(url, {"identity_number": new, "version": 2})

@@ -1,17 +1,20 @@
 """A nomination as a form: every entry a text, nothing refused before it is handed on."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from honours.commendations.readings.entries import EntryField, Part, fields_for
 from honours.commendations.readings.required import required_entries
-from honours.commendations.readings.values import NEVER
 from honours.commendations.vocabulary import NominationState, PaperKind
+from honours.kernel.verdicts import Finding
 from honours.privacy.masks import HIDDEN, masked_identity_number
+from honours.ui.entries import Entry, EntryLook, drawn, hidden
 
 VERSION = "version"
 NOMINATION = "nomination"
@@ -19,72 +22,77 @@ IDENTITY_NUMBER = "identity_number"
 _ROWS = {"account": 14, "brief": 5}
 
 
-class SeveralField(forms.MultipleChoiceField):
-    """Boxes to tick, handed on as the text that a spreadsheet would hold."""
+@dataclass
+class NominationForm:
+    """The entries of the official form. ``limits``: how long the accounts may be, by code.
 
-    def clean(self, value: Any) -> Any:
-        chosen = super().clean(value)
-        return "、".join(chosen)
+    ``version`` and ``nomination`` say of which draft, as of which saving, the texts speak.
+    """
 
-    def prepare_value(self, value: Any) -> Any:
-        return value.split("、") if isinstance(value, str) and value else value
+    kind: str
+    texts: Mapping[str, str]
+    limits: Mapping[str, int]
+    version: int = 0
+    nomination: int | None = None
+    errors: dict[str, list[str]] = field(default_factory=dict)
 
+    def add(self, finding: Finding) -> bool:
+        """Tell a finding at its entry; whether it has one here."""
+        if finding.field not in fields_for(self.kind):
+            return False
+        ground = f"（依据：{finding.citation}）" if finding.citation else ""
+        told = f"{finding.message}{ground}{finding.remedy}"
+        self.errors.setdefault(finding.field, []).append(told)
+        return True
 
-class NominationForm(forms.Form):
-    """The entries of the official form. ``limits``: how long the accounts may be, by code."""
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        kind: str,
-        texts: Mapping[str, str],
-        limits: Mapping[str, int],
-        state: Mapping[str, object],
-    ) -> None:
-        super().__init__(data, initial={**_masked(texts), **state})
-        self._kind = kind
-        asked = set(required_entries(kind))
-        for code, one in fields_for(kind).items():
-            self.fields[code] = _entry(one, texts.get(code, ""), limits.get(code))
-            if code in asked:
-                self.fields[code].label = f"{one.label} ＊"
-        self.fields[VERSION] = forms.IntegerField(widget=forms.HiddenInput, required=False)
-        self.fields[NOMINATION] = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def texts(self) -> dict[str, str]:
-        """What was typed, entry by entry; entries that were not sent stay out.
-
-        So does a number that stands there masked: nobody has typed another.
-        """
-        typed = {
-            code: str(self.cleaned_data.get(code) or "")
-            for code in fields_for(self._kind)
-            if code in self.data or isinstance(self.fields[code], SeveralField)
-        }
-        return {
-            code: text
-            for code, text in typed.items()
-            if not (code.endswith(IDENTITY_NUMBER) and HIDDEN in text)
-        }
-
-    def carry_on(self, *, version: int, nomination: int) -> None:
-        """From now on the form speaks of that version: what stands in it is meant to prevail."""
-        if isinstance(self.data, QueryDict):
-            renewed = self.data.copy()
-            renewed[VERSION], renewed[NOMINATION] = str(version), str(nomination)
-            self.data = renewed
-
-    def groups(self) -> list[tuple[Part, list[BoundField]]]:
+    def groups(self) -> list[tuple[Part, SafeString]]:
         """The entries by part of the form, in its order; accounts stand by themselves."""
-        groups: dict[Part, list[BoundField]] = {}
-        for code, one in fields_for(self._kind).items():
+        groups: dict[Part, list[SafeString]] = {}
+        for code, one in fields_for(self.kind).items():
             if code not in _ROWS:
-                groups.setdefault(one.part, []).append(self[code])
-        return list(groups.items())
+                groups.setdefault(one.part, []).append(self._drawn(one))
+        return [(part, SafeString("".join(entries))) for part, entries in groups.items()]
 
-    def accounts(self) -> list[BoundField]:
-        return [self[code] for code in _ROWS]
+    def accounts(self) -> SafeString:
+        known = fields_for(self.kind)
+        return SafeString("".join(self._drawn(known[code]) for code in _ROWS))
+
+    def references(self) -> SafeString:
+        return hidden(VERSION, self.version) + hidden(NOMINATION, self.nomination)
+
+    def _drawn(self, one: EntryField) -> SafeString:
+        entry = _entry(self.kind, one, self.limits.get(one.code))
+        return drawn(entry, self.texts.get(one.code, ""), self.errors.get(one.code, ()))
+
+
+def masked(texts: Mapping[str, str]) -> dict[str, str]:
+    """A stored number is shown masked in its form too; to change it, it is typed anew."""
+    return {
+        code: masked_identity_number(text) if code.endswith(IDENTITY_NUMBER) else text
+        for code, text in texts.items()
+    }
+
+
+def typed_in(kind: str, data: QueryDict) -> dict[str, str]:
+    """What was typed, entry by entry; entries that were not sent stay out.
+
+    So does a number that stands there masked: nobody has typed another. Where a whole form was
+    sent, boxes without a tick say that none applies.
+    """
+    texts: dict[str, str] = {}
+    for code, one in fields_for(kind).items():
+        if one.is_several:
+            if code in data or VERSION in data:
+                texts[code] = "、".join(data.getlist(code))
+        elif code in data and not (code.endswith(IDENTITY_NUMBER) and HIDDEN in data[code]):
+            texts[code] = str(data[code]).strip()
+    return texts
+
+
+def whole_number(data: QueryDict, name: str) -> int | None:
+    """A number that goes along unseen; ``None`` where there is none."""
+    text = data.get(name, "")
+    return int(text) if text.isdigit() and len(text) < 10 else None
 
 
 class ReasonForm(forms.Form):
@@ -132,48 +140,35 @@ class IntakeForm(forms.Form):
     file = forms.FileField(label="推荐表", help_text="xlsx 或者 csv，按空白表的表头填写。")
 
 
-def _masked(texts: Mapping[str, str]) -> dict[str, str]:
-    """A stored number is shown masked here too; to change it, it is typed anew."""
-    return {
-        code: masked_identity_number(text) if code.endswith(IDENTITY_NUMBER) else text
-        for code, text in texts.items()
-    }
-
-
-def _entry(one: EntryField, text: str, limit: int | None) -> forms.Field:
-    if one.is_several and one.terms is not None:
-        return SeveralField(
-            label=one.label,
-            required=False,
-            choices=[(term.label, term.label) for term in one.terms],
-            widget=forms.CheckboxSelectMultiple,
-            help_text=one.help_text,
-        )
-    return forms.CharField(
+@cache
+def _entry(kind: str, one: EntryField, limit: int | None) -> Entry:
+    return Entry(
+        name=one.code,
         label=one.label,
-        required=False,
-        strip=True,
-        widget=_widget(one, text, limit),
+        look=_look(one),
+        choices=_choices(one),
         help_text=_help(one, limit),
+        rows=_ROWS.get(one.code, 3),
+        limit=limit,
+        is_needed=one.code in required_entries(kind),
     )
+
+
+def _look(one: EntryField) -> EntryLook:
+    if one.is_several:
+        return EntryLook.TICKS
+    if one.is_flag or one.terms is not None:
+        return EntryLook.CHOICE
+    return EntryLook.PROSE if one.is_long else EntryLook.LINE
+
+
+def _choices(one: EntryField) -> tuple[str, ...]:
+    if one.is_flag:
+        return ("是", "否")
+    return tuple(term.label for term in one.terms or ())
 
 
 def _help(one: EntryField, limit: int | None) -> str:
     if limit is None:
         return one.help_text
     return f"{one.help_text}最多{limit}字，空格和换行不计；拟稿时可以先写长。"
-
-
-def _widget(one: EntryField, text: str, limit: int | None) -> forms.Widget:
-    if one.is_long:
-        attributes: dict[str, Any] = {"rows": _ROWS.get(one.code, 3)}
-        if limit is not None:
-            attributes |= {"data-meter": "", "data-limit": str(limit)}
-        return forms.Textarea(attrs=attributes)
-    if one.is_flag or one.terms is not None:
-        words = ("是", "否") if one.is_flag else tuple(term.label for term in one.terms or ())
-        known = [("", "请选择"), *((word, word) for word in words)]
-        if text and text not in words and text != NEVER:
-            known.append((text, f"{text}（未读懂）"))
-        return forms.Select(choices=known)
-    return forms.TextInput(attrs={"autocomplete": "off"})

@@ -88,15 +88,13 @@ def as_written(field: EntryField, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if field.is_several and field.terms is not None:
-        return "、".join(_label(field.terms, one) for one in value)
     if field.terms is not None:
-        return _label(field.terms, value)
-    if field.column == "breached_on" and value == values.NEVER:
-        return "无"
+        codes = value if field.is_several else (value,)
+        return "、".join(_label(field.terms, code) for code in codes)
     if field.read is values.month and value.day == 1:
         return f"{value:%Y-%m}"
-    return str(value)
+    is_never = field.column == "breached_on" and value == values.NEVER
+    return "无" if is_never else str(value)
 
 
 def _label(terms: type[Term], code: str) -> str:

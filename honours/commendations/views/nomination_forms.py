@@ -1,6 +1,5 @@
 """The form of a nomination: begun, saved as one types, and handed on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -10,7 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from honours.commendations.checks.nominating import LATER_ON, judge_nomination
-from honours.commendations.forms.nominations import NOMINATION, VERSION, NominationForm
+from honours.commendations.forms.nominations import (
+    NOMINATION,
+    VERSION,
+    NominationForm,
+    masked,
+    typed_in,
+    whole_number,
+)
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.nominations import (
@@ -95,20 +101,23 @@ def _unit(mandate: Mandate, key: int) -> Organization:
 
 
 def _answer(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
-    if request.method != "POST":
-        texts = _texts(sheet)
-        version = sheet.nomination.version if sheet.nomination else 0
-        return _shown(request, sheet, _form(sheet, None, texts, version), ())
-    form = _form(sheet, request.POST, {}, 0)
-    if not form.is_valid():
-        return _shown(request, sheet, form, ())
-    return _taken(request, sheet, form)
+    key = sheet.nomination.pk if sheet.nomination else None
+    if request.method == "POST":
+        texts = typed_in(sheet.kind, request.POST)
+        version = whole_number(request.POST, VERSION)
+        if version is None:
+            version = sheet.nomination.version if sheet.nomination else 0
+        form = NominationForm(sheet.kind, texts, sheet.limits(), version, key)
+        return _taken(request, sheet, form)
+    version = sheet.nomination.version if sheet.nomination else 0
+    form = NominationForm(sheet.kind, _texts(sheet), sheet.limits(), version, key)
+    return _shown(request, sheet, form, ())
 
 
 def _texts(sheet: Sheet) -> dict[str, str]:
     if sheet.nomination is None:
-        return {}
-    return texts_in(parts_of([sheet.nomination])[sheet.nomination.pk])
+        return {"unit": str(sheet.unit)}
+    return masked(texts_in(parts_of([sheet.nomination])[sheet.nomination.pk]))
 
 
 def _taken(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> HttpResponse:
@@ -139,65 +148,40 @@ def _handed_on(
         submit_parts(parts, by=request.user)
     except Refusal as refusal:
         record_refusal(request, refusal)
-        form.carry_on(version=found.version, nomination=found.pk)
+        form.version, form.nomination = found.version, found.pk
         return _shown(request, sheet, form, refusal.findings)
     messages.success(request, f"{found.number}已送单位负责人审签，占用一个名额。")
     return redirect("commendations:nomination", found.pk)
 
 
 def _saved(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> Parts:
-    texts = form.texts()
+    texts, by = form.texts, request.user
     if sheet.nomination is None:
-        return file_nomination(sheet.edition, sheet.unit, sheet.kind, texts, by=request.user)
-    version = form.cleaned_data[VERSION]
-    return save_nomination(
-        sheet.nomination,
-        texts,
-        version=sheet.nomination.version if version is None else version,
-        by=request.user,
-    )
+        return file_nomination(sheet.edition, sheet.unit, sheet.kind, texts, by=by)
+    return save_nomination(sheet.nomination, texts, version=form.version, by=by)
 
 
 def _begun(
     request: SignedInRequest, edition: Edition, unit: Organization, kind: str
 ) -> Nomination | None:
     """The draft that an earlier saving of the same page made."""
-    key = request.POST.get(NOMINATION, "")
-    if not key.isdigit():
+    key = whole_number(request.POST, NOMINATION)
+    if key is None:
         return None
     rows = visible_nominations(mandate_on(request))
     return get_object_or_404(rows, pk=key, edition=edition, organization=unit, kind=kind)
-
-
-def _form(sheet: Sheet, data: object, texts: Mapping[str, str], version: int) -> NominationForm:
-    key = sheet.nomination.pk if sheet.nomination else None
-    given = texts or {"unit": str(sheet.unit)}
-    return NominationForm(
-        data,
-        kind=sheet.kind,
-        texts=given,
-        limits=sheet.limits(),
-        state={VERSION: version, NOMINATION: key},
-    )
 
 
 def _shown(
     request: SignedInRequest, sheet: Sheet, form: NominationForm, findings: tuple[Finding, ...]
 ) -> HttpResponse:
     """The form; what stands against it is told at its place, the rest above."""
-    above = []
-    for finding in findings:
-        if finding.field in form.fields and finding.is_blocking:
-            ground = f"（依据：{finding.citation}）" if finding.citation else ""
-            form.add_error(finding.field, f"{finding.message}{ground}{finding.remedy}")
-        else:
-            above.append(finding)
+    above = [one for one in findings if not (one.is_blocking and form.add(one))]
     context = {
         "title": f"推荐{sheet.kind.label}",
         "sheet": sheet,
         "form": form,
         "findings": above,
-        "has_errors": bool(form.errors) or bool(findings),
         "breadcrumbs": nomination_crumbs(sheet.nomination, "填写")
         if sheet.nomination
         else [
@@ -205,7 +189,7 @@ def _shown(
             Crumb(f"推荐{sheet.kind.label}"),
         ],
     }
-    status = 422 if findings or form.errors else 200
+    status = 422 if findings else 200
     return render(request, "commendations/nomination_form.html", context, status=status)
 
 
@@ -241,5 +225,4 @@ def _is_conflict(refusal: Refusal) -> bool:
 
 def _carry_on(sheet: Sheet, form: NominationForm) -> None:
     key = sheet.nomination.pk if sheet.nomination else 0
-    version = Nomination.objects.values_list("version", flat=True).get(pk=key)
-    form.carry_on(version=version, nomination=key)
+    form.version = Nomination.objects.values_list("version", flat=True).get(pk=key)
