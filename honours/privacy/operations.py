@@ -40,6 +40,22 @@ def keep_photo(
     return _kept(subject, purpose, name, picture, (FileKind.JPEG, by))
 
 
+def keep_made_file(
+    subject: str, *, purpose: str, file_name: str, content: bytes, media_type: str, by: str
+) -> Attachment:
+    """A file that we made ourselves, such as an archive: of any kind and size, under lock too."""
+    return Attachment.objects.create(
+        subject=subject,
+        purpose=purpose,
+        file_name=file_name,
+        media_type=media_type,
+        size=len(content),
+        digest=sha256(content).hexdigest(),
+        content=content,
+        added_by=by,
+    )
+
+
 def read_file(attachment: Attachment) -> bytes:
     """The plain bytes. Raises ``Unreadable`` where they are not those that were kept."""
     content = bytes(attachment.content)

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from honours.commendations.checks.conferring import (
+    TO_ISSUE,
     CandidateStanding,
     ConferralFacts,
     TitleStanding,
+    bears_a_number,
 )
 from honours.commendations.models.decisions import Decision
 from honours.commendations.models.editions import Edition
@@ -17,8 +19,10 @@ from honours.commendations.queries.candidates import candidate_facts
 from honours.commendations.queries.holders import clearances_of, holder_name, with_holders
 from honours.commendations.readings.edition_rules import rules_frozen
 from honours.commendations.vocabulary import NominationState
+from honours.kernel.verdicts import Finding
 from honours.notices.queries.standings import notice_standings
 from honours.notices.vocabulary import NoticeLevel
+from honours.policies.queries import rules_in_force
 from honours.quotas.ratios.judging import RuleStanding, judge
 from honours.quotas.ratios.rules import Places
 from honours.quotas.vocabulary.places import CandidateKind
@@ -57,6 +61,14 @@ def conferral_facts(decision: Decision, *, number: str, on: date) -> ConferralFa
         is_number_taken=bool(number)
         and Decision.objects.filter(number=number).exclude(pk=decision.pk).exists(),
     )
+
+
+def standing_against(decision: Decision, *, on: date) -> list[Finding]:
+    """What issuing would be refused for today, its number aside."""
+    facts = conferral_facts(decision, number="", on=on)
+    rules = rules_in_force(on, decision.edition.region.division)
+    checks = (check for check in TO_ISSUE if check is not bears_a_number)
+    return [finding for check in checks for finding in check(facts, rules)]
 
 
 def proposed(edition: Edition) -> list[Nomination]:

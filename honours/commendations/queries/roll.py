@@ -1,24 +1,31 @@
 """The honours roll, and what anybody may learn of a certificate."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from honours.commendations.models.decisions import Certificate, Honour
-from honours.commendations.readings.certificates import certificate_digest
-from honours.commendations.vocabulary import HonourState
+from honours.audit.models import Entry, Leaf
+from honours.audit.queries import exported, inclusion_proof, latest_checkpoint
+from honours.audit.vocabulary import entry_words
+from honours.commendations.models.decisions import BatchWithdrawal, Certificate, Honour
+from honours.commendations.readings.certificates import certificate_digest, in_groups
+from honours.commendations.vocabulary import BatchWithdrawalState, HonourState
 from honours.directory.models import Organization
 from honours.quotas.vocabulary.places import CandidateKind
+
+ISSUED_VERB = "commendations.certificate.issue"
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateCheck:
     """What a certificate says, whether those are the words it was issued with, and if it stands.
 
-    ``fell_on`` and ``why`` are set where the honour fell; falling with its batch is told apart
-    from being revoked, and says nothing against the holder.
+    ``fell_on`` is set where the honour fell; falling with its batch is told apart from being
+    revoked, and says nothing against the holder. ``issue``: the entry of the book on its issue.
     """
 
     number: str
@@ -27,8 +34,12 @@ class CertificateCheck:
     title: str
     edition: str
     document: str
+    issuers: tuple[str, ...]
     issued_on: date
+    digest: str
     is_unaltered: bool
+    issue: Entry | None
+    is_sealed: bool
     state: HonourState
     fell_on: date | None
 
@@ -52,6 +63,8 @@ def checked_certificate(key: str) -> CertificateCheck | None:
         return None
     honour = found.honour
     digest = certificate_digest(found.number, honour.holder, honour.unit, honour.title)
+    issue = _issue_of(honour)
+    booked = issue.detail.get("digest") if issue else None
     return CertificateCheck(
         number=found.number,
         holder=honour.holder,
@@ -59,11 +72,59 @@ def checked_certificate(key: str) -> CertificateCheck | None:
         title=honour.title,
         edition=honour.decision.edition.name,
         document=honour.decision.number,
+        issuers=tuple(honour.decision.issuers),
         issued_on=found.issued_on,
-        is_unaltered=digest == found.digest,
+        digest=in_groups(digest),
+        is_unaltered=digest == found.digest and booked == in_groups(digest),
+        issue=issue,
+        is_sealed=issue is not None and Leaf.objects.filter(entry_id=issue.pk).exists(),
         state=HonourState(honour.state),
         fell_on=honour.fell_on,
     )
+
+
+def certificate_proof(check: CertificateCheck) -> dict[str, Any] | None:
+    """The entry on the issue with its inclusion proof; ``None`` before it is sealed.
+
+    The entry names the body, not a person, and holds the digest of the words alone.
+    """
+    head = latest_checkpoint()
+    if check.issue is None or head is None or not check.is_sealed:
+        return None
+    shown = inclusion_proof(check.issue)
+    return {
+        "digest": check.digest,
+        "entry": entry_words(tuple(getattr(check.issue, name) for name in Entry.SEALED)),
+        "position": shown.first,
+        "size": shown.size,
+        "path": shown.path,
+        "checkpoint": exported(head),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom taking back a decision takes an honour from; revoked ones stay revoked."""
+
+    honours: Sequence[Honour]
+    revoked_before: int
+
+
+def reached_by(withdrawal: BatchWithdrawal) -> Reach:
+    state = (
+        HonourState.FELL_WITH_BATCH
+        if withdrawal.state == BatchWithdrawalState.CARRIED_OUT
+        else HonourState.IN_FORCE
+    )
+    honours = withdrawal.decision.honours.all()
+    return Reach(
+        list(honours.filter(state=state).order_by("pk")),
+        honours.filter(state=HonourState.REVOKED).count(),
+    )
+
+
+def _issue_of(honour: Honour) -> Entry | None:
+    return Entry.objects.filter(subject=honour.subject(), verb=ISSUED_VERB).first()
 
 
 def commended_count(region: Organization, *, since: date, until: date) -> dict[CandidateKind, int]:
