@@ -96,7 +96,7 @@ def end_bar(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 def add_hit(request: SignedInRequest) -> HttpResponse:
-    """Record that somebody falls under a bar."""
+    """Record that somebody falls under a bar. ``?about=`` brings whom it is held against."""
     organizations = askers(mandate_on(request))
     if not organizations.exists():
         raise PermissionDenied(f"登记须由具有“{Role.EXAMINER.label}”职责的人员办理。")
@@ -105,7 +105,10 @@ def add_hit(request: SignedInRequest) -> HttpResponse:
         request.POST or None,
         organizations=organizations,
         grounds=grounds,
-        initial={"organization": organizations.first()},
+        initial={
+            "organization": organizations.first(),
+            "about": request.GET.get("about", "")[:100],
+        },
     )
     made = saved(
         request,

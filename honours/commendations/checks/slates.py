@@ -5,19 +5,21 @@ level above can only return it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from honours.clearances.checks.demands import (
     clearances_are_complete,
     clearances_are_fresh,
     no_adverse_opinion,
+    not_disqualified,
 )
-from honours.clearances.checks.facts import ClearanceStanding
+from honours.clearances.checks.facts import ClearanceStanding, DisqualifierStanding
 from honours.commendations.vocabulary import Round, Tier
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding, Verdict
 from honours.notices.checks.standings import (
     NoticeStanding,
+    no_objection_is_sustained,
     notice_is_over,
     objections_are_closed,
 )
@@ -30,7 +32,8 @@ from honours.quotas.ratios.judging import RuleStanding
 class SlateFacts:
     """A list as it stands. ``places``: how many it may hold; ``None`` where nobody has said.
 
-    ``verdicts`` and ``clearances`` are keyed by the nomination's number. ``insistence`` is why
+    ``verdicts``, ``clearances``, ``held`` (bars of other laws) and ``noticed`` (how each one's
+    own entry stands) are keyed by the nomination's number. ``insistence`` is why
     the unit reports a list that breaks a ratio.
     """
 
@@ -44,7 +47,9 @@ class SlateFacts:
     bars: tuple[BarStanding, ...] = ()
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     clearances: Mapping[str, ClearanceStanding] = field(default_factory=dict)
+    held: Mapping[str, DisqualifierStanding] = field(default_factory=dict)
     notice: NoticeStanding | None = None
+    noticed: Mapping[str, NoticeStanding] = field(default_factory=dict)
     unjudged_flags: int = 0
     insistence: str = ""
 
@@ -104,14 +109,22 @@ def was_cleared(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
     del rules
     for number, standing in facts.clearances.items():
         for check in (clearances_are_complete, clearances_are_fresh, no_adverse_opinion):
-            for finding in check(standing):
-                yield Finding(
-                    finding.code,
-                    f"{number}：{finding.message}",
-                    finding.citation,
-                    finding.remedy,
-                    finding.weight,
-                )
+            yield from _of(number, check(standing))
+
+
+def nobody_is_disqualified(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """Before the second review no bar of another law weighs on anybody (一票否决)."""
+    del rules
+    for number, standing in facts.held.items():
+        yield from _of(number, not_disqualified(standing))
+
+
+def nobody_was_objected_to(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """Whoever an objection was sustained against, or was taken off the notice, does not go on."""
+    for number, standing in facts.noticed.items():
+        yield from _of(number, no_objection_is_sustained(standing, rules))
+        if standing.is_removed:
+            yield from _of(number, notice_is_over(standing, rules))
 
 
 def its_notice_is_over(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
@@ -132,6 +145,11 @@ def flags_are_judged(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
         )
 
 
+def _of(number: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield replace(finding, message=f"{number}：{finding.message}")
+
+
 TO_SUBMIT = (names_somebody, fits_its_places)
 TO_SIGN = (
     names_somebody,
@@ -139,6 +157,8 @@ TO_SIGN = (
     everybody_may_go_on,
     keeps_the_ratios,
     its_notice_is_over,
+    nobody_was_objected_to,
     was_cleared,
+    nobody_is_disqualified,
 )
 TO_ACCEPT = (keeps_the_ratios_strictly, flags_are_judged)

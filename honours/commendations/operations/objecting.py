@@ -1,4 +1,4 @@
-"""What a finding on an objection demands is done: struck and taken off, or put to the public anew."""
+"""What a finding demands is done: struck and taken off, or put to the public anew."""
 
 from datetime import date
 

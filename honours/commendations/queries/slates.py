@@ -6,12 +6,13 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from honours.clearances.checks.facts import ClearanceStanding
+from honours.clearances.checks.facts import ClearanceStanding, DisqualifierStanding
 from honours.commendations.checks.slates import SlateFacts
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateLine
 from honours.commendations.queries.candidates import candidate_facts
+from honours.commendations.queries.clearing import disqualified_by
 from honours.commendations.queries.decisions import places_in
 from honours.commendations.queries.holders import clearances_of, with_holders
 from honours.commendations.readings.edition_rules import rules_frozen
@@ -20,7 +21,7 @@ from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
 from honours.kernel.verdicts import Verdict
 from honours.notices.checks.standings import NoticeStanding
-from honours.notices.queries.standings import notice_standing
+from honours.notices.queries.standings import notice_standing, notice_standings
 from honours.notices.vocabulary import NoticeLevel
 from honours.quotas.composing.changes import Change, SearchTerms
 from honours.quotas.composing.smallest_change import smallest_change
@@ -163,7 +164,9 @@ def slate_facts(
         bars=judge_bars(candidates, rules_frozen(slate.edition.frozen).bars),
         verdicts=verdicts or {},
         clearances=_clearances(roster, on),
+        held=_held(roster, on),
         notice=_notice(slate, on),
+        noticed=_noticed(roster, on),
         unjudged_flags=slate.flags.filter(judged_on=None).count(),
         insistence=insistence.strip(),
     )
@@ -175,15 +178,31 @@ def tallies(edition: Edition, mandate: Mandate) -> QuerySet[Slate]:
     return rows.annotate(named=Count("lines")).order_by("organization__path", "kind", "round")
 
 
+def is_last_review(slate: Slate) -> bool:
+    """The city's list after which nothing but the choice is left."""
+    is_second = slate.round == Round.SECOND or not slate.edition.has_second_round
+    return slate.tier == Tier.CITY and is_second
+
+
 def _clearances(roster: SlateRoster, on: date) -> dict[str, ClearanceStanding]:
     """Asked for by whoever reviews a second time; earlier rounds go on without."""
     slate = roster.slate
-    is_last = slate.tier == Tier.CITY and (
-        slate.round == Round.SECOND or not slate.edition.has_second_round
-    )
-    if not is_last:
+    if not is_last_review(slate):
         return {}
     found = clearances_of(roster.listed, on=on, place=slate.edition.region.division)
+    return {one.number: found[one.subject()] for one in roster.listed}
+
+
+def _held(roster: SlateRoster, on: date) -> dict[str, DisqualifierStanding]:
+    slate = roster.slate
+    if not is_last_review(slate):
+        return {}
+    found = disqualified_by(roster.listed, on=on, place=slate.edition.region.division)
+    return {one.number: found[one.subject()] for one in roster.listed}
+
+
+def _noticed(roster: SlateRoster, on: date) -> dict[str, NoticeStanding]:
+    found = notice_standings([one.subject() for one in roster.listed], on=on)
     return {one.number: found[one.subject()] for one in roster.listed}
 
 

@@ -72,9 +72,7 @@ def _new_notice(request: SignedInRequest, due: OutcomeDue) -> HttpResponse:
     if due.is_drafted_anew and due.notice is not None:
         return redirect("notices:notice", due.notice.pk)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
-    notice = saved(
-        request, form, lambda: carry_out_new_notice(due.nomination, by=request.user)
-    )
+    notice = saved(request, form, lambda: carry_out_new_notice(due.nomination, by=request.user))
     if notice is not None:
         messages.success(request, "已按结论拟写新的公示。请更正内容，核对后发布。")
         return redirect("notices:notice", notice.pk)
