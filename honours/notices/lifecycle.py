@@ -52,8 +52,8 @@ NOTICE = Lifecycle(
             Move(verb, "撤回公示", source, NoticeState.WITHDRAWN, role, needs_reason=True)
             for source in _OPEN_TO_WITHDRAWAL
             for verb, role in (
-                ("withdraw", Role.HEAD),
-                ("withdraw_by_lead", Role.LEADER_IN_CHARGE),
+                ("take_down", Role.HEAD),
+                ("take_down_by_lead", Role.LEADER_IN_CHARGE),
             )
         ),
     ),

@@ -13,11 +13,11 @@ ROAD = {
     ("post", NoticeState.DRAFT): NoticeState.POSTED,
     ("end", NoticeState.POSTED): NoticeState.EXPIRED,
     ("close", NoticeState.EXPIRED): NoticeState.CLOSED,
-    ("withdraw", NoticeState.DRAFT): NoticeState.WITHDRAWN,
-    ("withdraw", NoticeState.POSTED): NoticeState.WITHDRAWN,
-    ("withdraw", NoticeState.EXPIRED): NoticeState.WITHDRAWN,
+    ("take_down", NoticeState.DRAFT): NoticeState.WITHDRAWN,
+    ("take_down", NoticeState.POSTED): NoticeState.WITHDRAWN,
+    ("take_down", NoticeState.EXPIRED): NoticeState.WITHDRAWN,
 }
-DEEDS = ("post", "end", "close", "withdraw")
+DEEDS = ("post", "end", "close", "take_down")
 HANDS = ("", "_by_lead")
 
 

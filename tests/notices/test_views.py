@@ -127,7 +127,7 @@ def test_a_notice_is_ended_closed_and_withdrawn_on_pages(client, posted, head, h
 
     posted.refresh_from_db()
     assert posted.state == NoticeState.CLOSED
-    answer = client.post(reverse("notices:move", args=[posted.pk, "withdraw"]), {})
+    answer = client.post(reverse("notices:move", args=[posted.pk, "take_down"]), {})
     assert answer.status_code == 422
 
 
@@ -135,7 +135,7 @@ def test_a_notice_is_withdrawn_with_the_reason_typed(client, posted, head):
     client.force_login(head)
 
     client.post(
-        reverse("notices:move", args=[posted.pk, "withdraw"]),
+        reverse("notices:move", args=[posted.pk, "take_down"]),
         {"confirmed": "yes", "reason": "名单有误"},
     )
 

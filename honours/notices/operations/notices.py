@@ -69,7 +69,7 @@ def close_notice(notice: Notice, *, on: date, by: User) -> Notice:
 @transaction.atomic
 def withdraw_notice(notice: Notice, *, reason: str, by: User) -> Notice:
     """Take the notice back, with the reason. The public sees no names any more."""
-    return move(locked(notice), "withdraw", by=by, reason=reason)
+    return move(locked(notice), "take_down", by=by, reason=reason)
 
 
 def ending_facts(notice: Notice, on: date) -> EndingFacts:

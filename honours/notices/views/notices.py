@@ -48,7 +48,7 @@ QUESTIONS = {
     "post": "公示一经发布，公众即可看到名单；期限按今天的本地规定确定，不能缩短。",
     "end": "公示期满后不能再登记载体或者更改内容。",
     "close": "结束后公示归档。",
-    "withdraw": "撤回后公众页面不再显示名单，只显示已撤回。",
+    "take_down": "撤回后公众页面不再显示名单，只显示已撤回。",
 }
 LEAD_HAND = "_by_lead"
 
@@ -163,7 +163,7 @@ def move(request: SignedInRequest, pk: int, deed: str) -> HttpResponse:
         items=[Item(found.title, note=f"{found.organization}，{found.get_level_display()}")],
         verb=chosen.label,
         cancel_url=page_of(found),
-        is_grave=deed == "withdraw",
+        is_grave=deed == "take_down",
         asks_reason=chosen.needs_reason,
     )
     context = {"confirmation": confirmation, "breadcrumbs": notice_crumbs(found, chosen.label)}
