@@ -1,4 +1,4 @@
-"""A commendation for the sweep of all pages: one edition, a draft with a paper, one handed on."""
+"""A commendation for the sweep of all pages: an edition, nominations, a list being composed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ import time_machine
 
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
+from honours.commendations.models.slates import Slate, SlateFlag
 from honours.commendations.operations.editions import (
     EditionPlan,
     TitlePlan,
@@ -18,7 +19,8 @@ from honours.commendations.operations.editions import (
 )
 from honours.commendations.operations.intake import take_in_file
 from honours.commendations.operations.papers import add_paper
-from honours.commendations.vocabulary import Milestone, PaperKind
+from honours.commendations.operations.slates import SlateKey, compose_slate, open_slate
+from honours.commendations.vocabulary import Milestone, PaperKind, Tier
 from honours.directory.models import Organization, User
 from honours.directory.vocabulary import Level, Role
 from honours.privacy.models import Attachment
@@ -42,6 +44,8 @@ class CommendationTown:
     draft: Nomination
     submitted: Nomination
     paper: Attachment
+    slate: Slate
+    flag: SlateFlag
 
 
 def commendations_in(
@@ -55,7 +59,21 @@ def commendations_in(
         take_in_file(
             edition, unit, file_name="推荐表.csv", content=filled({"name": "何清"}), by=clerk
         )
-    return CommendationTown(edition, unit, draft, handed_on, paper)
+    slate = _composed(edition, unit, handed_on, clerk)
+    flag = SlateFlag.objects.create(
+        slate=slate,
+        nomination=handed_on,
+        code="rank-changed-before-filing",
+        message="填报前不久改任，请核查。",
+        raised_on=SEPTEMBER.date(),
+    )
+    return CommendationTown(edition, unit, draft, handed_on, paper, slate, flag)
+
+
+def _composed(edition: Edition, unit: Organization, one: Nomination, clerk: User) -> Slate:
+    """The unit's list while it is still composed."""
+    key = SlateKey(edition, unit, CandidateKind.PERSON, Tier.UNIT, unit)
+    return compose_slate(open_slate(key, by=clerk), [one], by=clerk)
 
 
 def _edition(here: factories.City, unit: Organization, people: dict[Role, User]) -> Edition:
