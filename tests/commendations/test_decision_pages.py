@@ -3,10 +3,11 @@
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -32,6 +33,12 @@ WORDS = {
 
 def url(name, *arguments):
     return reverse(f"commendations:{name}", args=arguments)
+
+
+@pytest.fixture(autouse=True)
+def december():
+    with time_machine.travel(datetime(2010, 12, 20, 8, tzinfo=UTC)):
+        yield
 
 
 @pytest.fixture
@@ -116,9 +123,7 @@ def test_the_composition_shows_each_share_with_both_numbers(here, edition, clien
     assert "2010-12-20" in text
 
 
-def test_certificates_are_printed_in_the_background_and_handed_to_the_body(
-    here, edition, client
-):
+def test_certificates_are_printed_in_the_background_and_handed_to_the_body(here, edition, client):
     found = issued(here, edition)
     client.force_login(here.examiner)
     assert client.get(url("certificates", found.pk)).status_code == 404

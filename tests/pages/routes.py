@@ -123,8 +123,85 @@ _SPECIAL = {
         town.commendations.unit.pk,
         "person",
     ],
+    "commendations:draft_decision": lambda town: [town.commendations.edition.pk],
+    **{
+        f"commendations:{name}": lambda town: [town.after.decision.pk]
+        for name in (
+            "decision",
+            "amend_decision",
+            "return_decision",
+            "composition",
+            "decision_paper",
+            "print_certificates",
+            "certificates",
+            "build_archive",
+            "archive",
+            "close_edition",
+            "withdraw_decision",
+        )
+    },
+    "commendations:move_decision": lambda town: [town.after.decision.pk, "submit"],
+    **{
+        f"commendations:{name}": lambda town: [town.after.withdrawal.pk]
+        for name in ("withdrawal", "amend_withdrawal", "return_withdrawal")
+    },
+    "commendations:move_withdrawal": lambda town: [town.after.withdrawal.pk, "submit"],
+    **{
+        f"commendations:{name}": lambda town: [town.after.honour.pk]
+        for name in ("honour", "certificate", "life_event", "revoke_honour")
+    },
+    "commendations:recovery": lambda town: [town.after.recovery.pk],
+    **{
+        f"commendations:{name}": lambda town: [town.after.case.pk]
+        for name in ("revocation", "amend_revocation")
+    },
+    "commendations:move_revocation": lambda town: [town.after.case.pk, "report"],
+    "commendations:revocation_paper": lambda town: [town.after.case.pk, town.after.paper.pk],
+    **{
+        f"commendations:{name}": lambda town: [town.after.certificate.key]
+        for name in ("public_certificate", "certificate_proof")
+    },
     "commendations:consent_text": lambda town: [town.commendations.edition.pk],
     "commendations:nomination_blank": lambda town: ["person"],
+    **{
+        f"commendations:{name}": lambda town: [town.commendations.edition.pk]
+        for name in (
+            "edition",
+            "amend_edition",
+            "edition_titles",
+            "edition_rules",
+            "edition_timetable",
+            "edition_consent",
+            "choose",
+        )
+    },
+    "commendations:move_edition": lambda town: [town.commendations.edition.pk, "review"],
+    "commendations:open_slate": lambda town: [
+        town.commendations.edition.pk,
+        town.commendations.unit.pk,
+        "unit",
+        "person",
+        "first",
+    ],
+    **{
+        f"commendations:{name}": lambda town: [town.commendations.slate.pk]
+        for name in (
+            "slate",
+            "slate_proposal",
+            "gather_slate",
+            "submit_slate",
+            "sign_slate",
+            "accept_slate",
+            "return_slate",
+            "slate_excess",
+            "slate_summary",
+        )
+    },
+    "commendations:judge_flag": lambda town: [
+        town.commendations.slate.pk,
+        town.commendations.flag.pk,
+    ],
+    "commendations:climb": lambda town: [town.commendations.submitted.pk],
     "commendations:return_nomination": lambda town: [town.commendations.submitted.pk],
     "commendations:move_nomination": lambda town: [
         town.commendations.draft.pk,

@@ -16,6 +16,10 @@ pytestmark = pytest.mark.django_db
 OPEN_TO_ALL = {
     "directory:login",
     "demo_sign_in",
+    "commendations:public_roll",
+    "commendations:find_certificate",
+    "commendations:public_certificate",
+    "commendations:certificate_proof",
     "clearances:answer",
     "clearances:answer_list",
     "notices:object",

@@ -38,6 +38,7 @@ from tests.applications.town import ApplicationTown, applications_in
 from tests.campaigns.conftest import COUNTY, EDUCATION, HEALTH, JUDGED, LEAD, Cleanup
 from tests.campaigns.test_chain import item
 from tests.clearances.town import ClearanceTown, clearances_in
+from tests.commendations.after_town import AfterTown, after_in
 from tests.commendations.sweep import CommendationTown, commendations_in
 from tests.commendations.sweep_climbed import ClimbedTown, climbed_in
 from tests.journeys.sheets import register_of_education
@@ -75,6 +76,7 @@ class Town:
     applications: ApplicationTown
     clearances: ClearanceTown
     commendations: CommendationTown
+    after: AfterTown
     notices: NoticeTown
     objections: ObjectionTown
     climbed: ClimbedTown
@@ -101,6 +103,7 @@ def town(cleanup: Cleanup, folder) -> Town:
     activity = Activity.objects.get(name=SHOWN_NAME)
     ledger = ledger_in(here, examiner)
     seal()
+    commendations = commendations_in(here, here[EDUCATION], people, cleanup.clerk)
     return Town(
         people=people,
         clerk=cleanup.clerk,
@@ -125,7 +128,8 @@ def town(cleanup: Cleanup, folder) -> Town:
         plan=plan_in(ledger, here, examiner),
         applications=applications_in(here, here[EDUCATION], people, cleanup.clerk, cleanup.head),
         clearances=clearances_in(here[LEAD], examiner, cleanup.leader),
-        commendations=commendations_in(here, here[EDUCATION], people, cleanup.clerk),
+        commendations=commendations,
+        after=after_in(commendations.submitted, examiner),
         notices=notices_in(here[EDUCATION], cleanup.clerk, cleanup.head),
         objections=objection_town(here, people),
         climbed=climbed_in(here, people, cleanup.clerk, cleanup.head),

@@ -3,8 +3,9 @@
 import secrets
 from collections.abc import Sequence
 
-from honours.commendations.models.decisions import Certificate, Honour
-from honours.commendations.readings.certificates import certificate_digest
+from honours.audit.operations import PlannedEntry, record_many
+from honours.commendations.models.decisions import Certificate, Decision, Honour
+from honours.commendations.readings.certificates import certificate_digest, in_groups
 
 CLEAR_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 KEY_LENGTH = 16
@@ -24,3 +25,20 @@ def new_certificates(honours: Sequence[Honour], document: str) -> list[Certifica
         )
         for place, honour in enumerate(honours, start=1)
     ]
+
+
+def book_issue(certificates: Sequence[Certificate], decision: Decision) -> None:
+    """Write the digest of each into the book.
+
+    The proof of such an entry is handed to anybody: it names the body alone.
+    """
+    record_many(
+        PlannedEntry(
+            "commendations.certificate.issue",
+            certificate.honour.subject(),
+            str(decision.organization),
+            organization=str(decision.organization_id),
+            detail={"number": certificate.number, "digest": in_groups(certificate.digest)},
+        )
+        for certificate in certificates
+    )

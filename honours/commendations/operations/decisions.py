@@ -7,11 +7,11 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import PlannedEntry, record, record_many
+from honours.audit.operations import record
 from honours.commendations.models.decisions import Certificate, Decision, Honour
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
-from honours.commendations.operations.certificates import new_certificates
+from honours.commendations.operations.certificates import book_issue, new_certificates
 from honours.commendations.operations.days import refuse_day_to_come
 from honours.commendations.prose import decision_paper
 from honours.commendations.queries.composition import composition_of
@@ -162,17 +162,7 @@ def _enter_on_the_roll(
     )
     certificates = new_certificates(honours, decision.number)
     Certificate.objects.bulk_create(certificates)
-    record_many(
-        PlannedEntry(
-            "commendations.certificate.issue",
-            certificate.honour.subject(),
-            # The proof of this entry is handed to anybody: it names the body alone.
-            str(decision.organization),
-            organization=str(decision.organization_id),
-            detail={"number": certificate.number, "digest": in_groups(certificate.digest)},
-        )
-        for certificate in certificates
-    )
+    book_issue(certificates, decision)
     return honours
 
 
