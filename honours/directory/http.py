@@ -9,10 +9,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from honours.audit.operations import record
 from honours.directory.models import Post, User
-from honours.directory.permissions import Mandate, mandate_of
+from honours.directory.permissions import KNOWN_MANDATE, Mandate, mandate_of
 from honours.directory.queries import posts_open_to
 from honours.directory.readings import normal_username
 from honours.directory.vocabulary import ADMINISTRATORS, Role
@@ -44,6 +45,8 @@ def mandate_on(request: SignedInRequest) -> Mandate:
     """
     if not hasattr(request, "_mandate"):
         request._mandate = mandate_of(request.user)
+        known = (timezone.localdate(), request.user.acting_post_id, request._mandate)
+        vars(request.user)[KNOWN_MANDATE] = known
     return request._mandate
 
 
@@ -52,6 +55,7 @@ def choose_post(request: SignedInRequest, post: Post | None) -> None:
     request.session[ACTING_POST] = post.pk if post else None
     request.user.acting_post_id = post.pk if post else None
     vars(request).pop("_mandate", None)
+    vars(request.user).pop(KNOWN_MANDATE, None)
 
 
 def acting(request: HttpRequest) -> dict[str, Any]:

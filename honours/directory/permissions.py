@@ -12,6 +12,9 @@ from honours.directory.models import Organization, Post, StandIn, User
 from honours.directory.vocabulary import ADMINISTRATORS
 from honours.kernel.terms import Term
 
+KNOWN_MANDATE = "_known_mandate"
+"""Where the user of one request keeps the mandate that was read for it, with its day and post."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
@@ -23,9 +26,7 @@ class Mandate:
         """Whether some post of that role reaches the organization."""
         return self.post_for(role, within, level) is not None
 
-    def post_for(
-        self, role: Term, within: Organization, level: Term | None = None
-    ) -> Post | None:
+    def post_for(self, role: Term, within: Organization, level: Term | None = None) -> Post | None:
         return next(self.posts_for(role, within, level), None)
 
     def posts_for(
@@ -64,6 +65,10 @@ def mandate_of(user: User, on: date | None = None) -> Mandate:
     if not user.is_active:
         return Mandate(())
     day = on or timezone.localdate()
+    known = vars(user).get(KNOWN_MANDATE)
+    if known is not None and known[:2] == (day, user.acting_post_id):
+        mandate: Mandate = known[2]
+        return mandate
     standing_in = StandIn.objects.filter(substitute=user, since__lte=day, until__gte=day)
     held = Post.objects.filter(
         Q(user=user) | Q(pk__in=standing_in.values("post")),
