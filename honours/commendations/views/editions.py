@@ -17,6 +17,7 @@ from honours.commendations.operations.editions import (
     open_edition,
     review_edition,
 )
+from honours.commendations.queries.cases import visible_decisions
 from honours.commendations.queries.edition_board import (
     KINDS,
     openings_for,
@@ -85,9 +86,11 @@ def edition(request: SignedInRequest, pk: int) -> HttpResponse:
         "reports": reports_told(found, mandate),
         "openings": openings_for(found, mandate),
         "kinds": KINDS,
+        "runs_it": runs_it,
         "may_amend": runs_it and found.state == EditionState.PLANNED,
         "may_date": runs_it and found.state in _UNDER_WAY,
         "may_choose": runs_it and found.state == EditionState.REVIEWING,
+        "decision": visible_decisions(mandate).filter(edition=found).first(),
         "moves": [move for move in open_moves(found, mandate) if move.verb in MOVES_HERE],
         "history": timeline_of(found)[::-1],
     }

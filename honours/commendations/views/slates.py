@@ -153,6 +153,7 @@ def _proposed(found: Slate, request: SignedInRequest) -> dict[str, Any]:
     return {
         "change": change,
         "steps": [_step_told(step, named) for step in change.steps],
+        "has_ideals": any(step.ideal is not None for step in change.steps),
         "after": rule_rows(change.after),
         "assumed": [named.get(key, key) for key in change.assumed],
     }
