@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from honours.campaigns.models import Campaign
+from honours.commendations.models.editions import Edition
+from honours.commendations.vocabulary import EditionState
 from honours.config.demo.files import story
 from honours.reports.models import Report
 
@@ -103,6 +105,78 @@ def _report(campaign: Campaign) -> list[GuideStep]:
     )
     url = reverse("reports:report", args=[report.pk])
     return [GuideStep("报告", "principal", "局长", deed, url)]
+
+
+_SECOND_ROAD = (
+    (
+        "推荐",
+        "clerk",
+        "市教育局填报人",
+        "打开拟稿的推荐材料，看材料要求和字数，补齐后“送单位审签”；也可以另填一份。",
+        "nominations",
+    ),
+    (
+        "编排",
+        "clerk",
+        "市教育局填报人",
+        "编排本单位个人名单：把已提交的都加进去，看比例随时变化；超出的，看“最小调整”怎样改。",
+        "edition",
+    ),
+    (
+        "签批",
+        "head",
+        "市教育局局长",
+        "签批名单：领导干部超出比例的，系统拒签并说明条款；改好的一签就报到市级。",
+        "slates",
+    ),
+    (
+        "县级审核",
+        "county-examiner",
+        "通江县公务员股副股长",
+        "汇总全县名单：接收单位名单，编排县级名单，送分管领导。",
+        "slates",
+    ),
+    (
+        "县级签批",
+        "county-leader",
+        "通江县人事局副局长",
+        "签批全县名单，报到市级。",
+        "slates",
+    ),
+    (
+        "市级评审",
+        "examiner",
+        "公务员管理科科长",
+        "接收名单，一次征求各部门意见，编排初审、复审名单，确定拟表彰对象，拟写公示，按异议结论处理。",
+        "edition",
+    ),
+    (
+        "公示和决定",
+        "principal",
+        "局长",
+        "看2010年走完的一届：公示、决定、证书、荣誉册，构成分析每个数字都有分子分母。",
+        "finished",
+    ),
+)
+"""Title, account, person, deed and page of each step of commending."""
+
+
+def steps_of_commending() -> list[GuideStep]:
+    """Seven steps on the edition of today; empty where there is none."""
+    finished = Edition.objects.filter(state=EditionState.DECIDED).order_by("pk").first()
+    practice = Edition.objects.filter(state=EditionState.OPEN).order_by("-pk").first()
+    if finished is None or practice is None:
+        return []
+    pages = {
+        "nominations": f"{reverse('commendations:nominations')}?edition={practice.pk}",
+        "slates": f"{reverse('commendations:slates')}?edition={practice.pk}",
+        "edition": reverse("commendations:edition", args=[practice.pk]),
+        "finished": reverse("commendations:edition", args=[finished.pk]),
+    }
+    return [
+        GuideStep(title, account, person, deed, pages[page])
+        for title, account, person, deed, page in _SECOND_ROAD
+    ]
 
 
 def is_first_day() -> bool:

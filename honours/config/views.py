@@ -10,9 +10,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from honours.audit.operations import record
+from honours.config.commending import commending_waits
 from honours.config.demo.files import accounts
 from honours.config.demo.founding import PASSWORD
-from honours.config.guide import is_first_day, steps_of_the_chain
+from honours.config.guide import (
+    GuideStep,
+    is_first_day,
+    steps_of_commending,
+    steps_of_the_chain,
+)
 from honours.config.workbench import (
     opening_words,
     overviews,
@@ -42,7 +48,10 @@ def workbench(request: SignedInRequest) -> HttpResponse:
     context = {
         "title": "工作台",
         "opening": opening_words(today, str(request.user)),
-        "waiting": waiting_list(request.user, mandate, today=today),
+        "waiting": [
+            *waiting_list(request.user, mandate, today=today),
+            *commending_waits(mandate, today=today),
+        ],
         "owed": owed_by(mandate, today=today),
         "receipts": receipts_owed(mandate),
         "overviews": overviews(mandate),
@@ -51,10 +60,19 @@ def workbench(request: SignedInRequest) -> HttpResponse:
         "jobs": list(jobs_of(request.user)[:JOBS_SHOWN]),
         "freezes": list(freezes_over_reach(mandate, today)[:3]),
         "today": today,
-        "guide": steps_of_the_chain() if settings.DEMO else (),
+        "guides": _guides() if settings.DEMO else (),
         "is_first_day": is_first_day(),
     }
     return render(request, "config/workbench.html", context)
+
+
+def _guides() -> list[tuple[str, list[GuideStep]]]:
+    """Two walks through the demo, each under its heading."""
+    walks = [
+        ("清理规范：填报→签字→甄别→复核→审定→答复→报告", steps_of_the_chain()),
+        ("评选表彰：推荐→编排→签批→县级→市级→公示→决定", steps_of_commending()),
+    ]
+    return [(heading, steps) for heading, steps in walks if steps]
 
 
 @require_POST

@@ -33,10 +33,16 @@ SINGLY = (
     "campaigns.declaration",
     "campaigns.lead",
     "campaigns.resolution",
+    "commendations.batchwithdrawal",
+    "commendations.decision",
+    "commendations.edition",
+    "commendations.revocation",
     "notices.notice",
     "notices.objection",
     "reports.report",
 )
+_SELDOM = ("cancel", "decide")
+"""Moves that are open all the while but are nobody's work for the day."""
 """Matters that are few and wait one by one; filings are told of by their number."""
 _WAITING = {
     FilingState.FILED: ("待甄别", "desk", ""),
@@ -54,6 +60,10 @@ _PAGES = {
     "campaigns.declaration": "campaigns:declaration",
     "campaigns.lead": "campaigns:lead",
     "campaigns.resolution": "campaigns:resolution",
+    "commendations.batchwithdrawal": "commendations:withdrawal",
+    "commendations.decision": "commendations:decision",
+    "commendations.edition": "commendations:edition",
+    "commendations.revocation": "commendations:revocation",
     "notices.notice": "notices:notice",
     "notices.objection": "notices:objection",
     "reports.report": "reports:report",
@@ -97,7 +107,8 @@ class Overview:
 def waiting_list(user: User, mandate: Mandate, *, today: date) -> list[Waiting]:
     """What waits for the user: filings by number first, then matters, the most urgent first."""
     singly = _open_to(user, todos_of(user, today=today, limit=20, kinds=SINGLY))
-    return [*_filings_waiting(mandate), *(_single(todo) for todo in singly)]
+    due = (todo for todo in singly if _moves_told(todo))
+    return [*_filings_waiting(mandate), *(_single(todo) for todo in due)]
 
 
 def _open_to(user: User, todos: list[Todo]) -> list[Todo]:
@@ -138,11 +149,16 @@ def _single(todo: Todo) -> Waiting:
     return Waiting(
         title=todo.title,
         kind=f"{todo.kind_label} · {todo.organization}",
-        what_next="、".join(move.label for move in todo.moves),
+        what_next=_moves_told(todo),
         url=address_of(todo.matter),
         due_on=todo.due_on,
         signal=todo.signal,
     )
+
+
+def _moves_told(todo: Todo) -> str:
+    told = dict.fromkeys(move.label for move in todo.moves if move.verb not in _SELDOM)
+    return "、".join(told)
 
 
 def address_of(matter: Stateful) -> str:

@@ -41,6 +41,9 @@ class Decision(Stateful):
         ]
         ordering = ["pk"]
 
+    def __str__(self) -> str:
+        return self.heading
+
 
 class Honour(Stateful):
     """A line of the honours roll. ``organization`` is the body that conferred it.
@@ -100,6 +103,9 @@ class Revocation(Stateful):
     class Meta:
         ordering = ["pk"]
 
+    def __str__(self) -> str:
+        return f"荣誉撤销第{self.pk}号"
+
 
 class BatchWithdrawal(Stateful):
     """Taking back a whole decision, through no fault of those it named."""
@@ -115,6 +121,9 @@ class BatchWithdrawal(Stateful):
 
     class Meta:
         ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"批次撤回第{self.pk}号"
 
 
 class Recovery(models.Model):

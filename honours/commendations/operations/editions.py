@@ -15,6 +15,7 @@ from honours.commendations.models.editions import (
     MilestoneDate,
     Title,
 )
+from honours.commendations.operations.timetable import keep_deadline
 from honours.commendations.queries.editions import edition_facts, places_of, snapshot
 from honours.commendations.vocabulary import EditionState, Milestone
 from honours.directory.models import Organization, User
@@ -160,6 +161,7 @@ def set_milestones(edition: Edition, dates: dict[Milestone, date], *, by: User) 
         MilestoneDate(edition=edition, milestone=milestone, due_on=due_on)
         for milestone, due_on in dates.items()
     )
+    keep_deadline(edition, by=by)
     _noted(edition, "set_milestones", by, dates={str(k): f"{v}" for k, v in dates.items()})
 
 
@@ -208,13 +210,16 @@ def open_edition(edition: Edition, *, by: User, on: date | None = None) -> Editi
         document=opened.basis.number if opened.basis else opened.basis_text,
     )
     open_ledger(ledger, _places_to_put_forward(opened), by=by)
+    keep_deadline(opened, by=by)
     return opened
 
 
 @transaction.atomic
 def review_edition(edition: Edition, *, by: User) -> Edition:
     """No more nominations: the lists are reviewed."""
-    return advance(edition, "review", by=by)
+    reviewed = advance(edition, "review", by=by)
+    keep_deadline(reviewed, by=by)
+    return reviewed
 
 
 @transaction.atomic

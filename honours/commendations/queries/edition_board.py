@@ -8,7 +8,7 @@ from honours.commendations.models.editions import Edition
 from honours.commendations.models.slates import Slate
 from honours.commendations.queries.slates import slates_seen_by
 from honours.commendations.vocabulary import EditionState, Round, Tier
-from honours.directory.models import Organization
+from honours.directory.models import Organization, Post
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, Role
 from honours.quotas.checks.standings import QuotaStanding
@@ -74,7 +74,8 @@ def openings_for(edition: Edition, mandate: Mandate) -> list[Opening]:
         return []
     found: dict[tuple[int, Tier, Round], Opening] = {}
     for post in mandate.posts:
-        unit = post.organization
+        is_lead = edition.organization.is_within(post.jurisdiction)
+        unit = edition.organization if is_lead and _is_of(edition, post) else post.organization
         for tier, round_ in _composed_by(edition, post.role, unit):
             found[unit.pk, tier, round_] = Opening(unit, tier, round_)
     return list(found.values())
@@ -87,6 +88,11 @@ def region_of(opening: Opening, edition: Edition, mandate: Mandate) -> Organizat
     posts = (post for post in mandate.posts_for(Role.EXAMINER, opening.organization))
     own = [post for post in posts if post.organization == opening.organization]
     return own[0].jurisdiction if own and opening.tier == Tier.COUNTY else edition.region
+
+
+def _is_of(edition: Edition, post: Post) -> bool:
+    """An examiner's post in the lead body itself, or in an office of it."""
+    return post.role == Role.EXAMINER and post.organization.is_within(edition.organization)
 
 
 def _composed_by(edition: Edition, role: str, unit: Organization) -> list[tuple[Tier, Round]]:

@@ -44,12 +44,12 @@ from honours.kernel.verdicts import Citation
 from honours.quotas.models import Ledger
 from honours.quotas.operations.issuing import issue_places
 from honours.quotas.operations.moving import Order
-from honours.quotas.ratios.conditions import Aspect, Between
+from honours.quotas.ratios.conditions import Between
 from honours.quotas.ratios.rules import Base, RatioBound, RatioRule, SmallQuota
 from honours.quotas.ratios.storing import ratio_to_json
 from honours.quotas.vocabulary.people import Rank, UnitNature
 from honours.quotas.vocabulary.places import CandidateKind
-from honours.quotas.vocabulary.ratios import BaseSource, BoundDirection
+from honours.quotas.vocabulary.ratios import Aspect, BaseSource, BoundDirection
 from honours.registry.models import Activity
 from honours.registry.operations.activities import Registration, register_activity
 from honours.registry.vocabulary import ActivityKind, BasisKind
@@ -110,7 +110,7 @@ def _opened(said: Mapping[str, Any], city: City) -> Edition:
     )
     edition = plan_edition(plan, by=examiner)
     set_titles(edition, _titles(said), by=examiner)
-    set_rules(edition, _rules(said), by=examiner)
+    set_rules(edition, [heads_rule()] if said.get("领导上限") else [], by=examiner)
     dates = {Milestone.from_label(name): day for name, day in commendations()["节点"].items()}
     set_milestones(edition, dates, by=examiner)
     set_consent_text(edition, commendations()["同意书"], by=examiner)
@@ -148,9 +148,8 @@ def _titles(said: Mapping[str, Any]) -> list[TitlePlan]:
     return titles
 
 
-def _rules(said: Mapping[str, Any]) -> list[RulePlan]:
-    if not said.get("领导上限"):
-        return []
+def heads_rule() -> RulePlan:
+    """Of five places or more, at most a fifth for heads of a division's rank."""
     document = commendations()["规则文件"]
     rule = RatioRule(
         code="division-heads",
@@ -162,7 +161,7 @@ def _rules(said: Mapping[str, Any]) -> list[RulePlan]:
         subject="县处级以上干部",
         citation=Citation(document, "三"),
     )
-    return [RulePlan(RuleKind.RATIO, rule.name, ratio_to_json(rule), document, "三")]
+    return RulePlan(RuleKind.RATIO, rule.name, ratio_to_json(rule), document, "三")
 
 
 def _issue(road: Road) -> None:

@@ -23,6 +23,7 @@ from honours.config.demo.commending import commend_everybody
 from honours.config.demo.deciding import lay_down_clearances
 from honours.config.demo.founding import City, found_city
 from honours.config.demo.practice import open_practice
+from honours.config.demo.practising import open_practice_edition
 from honours.config.demo.writing import write_report
 from honours.directory.models import Organization, User
 from honours.kernel.verdicts import Finding, Refusal
@@ -77,6 +78,7 @@ def _walk(tell: Tell) -> None:
         walk(campaign, city)
     tell("布置一次练习……Laying out an exercise ...")
     open_practice(city)
+    open_practice_edition(city)
 
 
 def commend(campaign: Campaign, city: City) -> None:

@@ -19,6 +19,10 @@ class Nominees:
     words: Mapping[str, Any] = field(default_factory=commendations)
     _serial: Iterator[int] = field(default_factory=lambda: count(1))
 
+    def begin_at(self, number: int) -> None:
+        """Draw from there on, so that two stories share nobody."""
+        self._serial = count(number)
+
     def person(self, unit: str, status: str, *, is_head: bool = False) -> dict[str, str]:
         """The entries of the personal form, as a clerk would type them."""
         number = next(self._serial)
