@@ -173,6 +173,9 @@ _SPECIAL = {
             "edition_timetable",
             "edition_consent",
             "choose",
+            "publish_edition",
+            "clearing",
+            "outcomes",
         )
     },
     "commendations:move_edition": lambda town: [town.commendations.edition.pk, "review"],
@@ -195,6 +198,7 @@ _SPECIAL = {
             "return_slate",
             "slate_excess",
             "slate_summary",
+            "publish_slate",
         )
     },
     "commendations:judge_flag": lambda town: [
@@ -202,6 +206,7 @@ _SPECIAL = {
         town.commendations.flag.pk,
     ],
     "commendations:climb": lambda town: [town.commendations.submitted.pk],
+    "commendations:outcome": lambda town: [town.commendations.submitted.pk],
     "commendations:return_nomination": lambda town: [town.commendations.submitted.pk],
     "commendations:move_nomination": lambda town: [
         town.commendations.draft.pk,
