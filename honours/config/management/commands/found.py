@@ -1,4 +1,4 @@
-"""``honours found``: the first three administrators of an empty installation."""
+"""``honours found``: the first three administrators of an empty installation, and its calendar."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -11,10 +11,11 @@ from honours.directory.models import Organization, User
 from honours.directory.operations.accounts import issue_password
 from honours.directory.operations.posts import Founders, found_administration
 from honours.kernel.verdicts import Refusal
+from honours.notices.operations.calendar import seed_calendar
 
 
 class Command(BaseCommand):
-    help = "为新装的系统设立三个管理员（系统、安全、审计），各给一个初始密码。只能办一次。"
+    help = "设立系统、安全、审计三个管理员，各给一个初始密码，并装入工作日历。只能办一次。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--at", required=True, metavar="代码", help="管辖地区的行政区划代码")
@@ -40,4 +41,5 @@ class Command(BaseCommand):
 def _found(organization: Organization, usernames: tuple[str, str, str]) -> dict[str, str]:
     users = [User.objects.create_user(username, name=username) for username in usernames]
     found_administration(Founders(*users), organization, since=timezone.localdate())
+    seed_calendar()
     return {user.username: issue_password(user, by=users[0]) for user in users}
