@@ -17,7 +17,8 @@ from honours.directory.vocabulary import Role
 @transaction.atomic
 def note_recovery(recovery: Recovery, *, on: date, remarks: str = "", by: User) -> Recovery:
     """A thing came back."""
-    honour = recovery.honour
+    honours = Honour.objects.select_for_update(of=("self",)).select_related("organization")
+    honour = honours.get(pk=recovery.honour_id)
     require(by, Role.EXAMINER, "登记交回", within=honour.organization)
     refuse_day_to_come(on)
     refuse_day_before(on, honour.fell_on or on, "荣誉失效")

@@ -32,6 +32,7 @@ from honours.commendations.vocabulary import DecisionState, EditionState
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Role
+from honours.kernel.verdicts import Finding
 from honours.privacy.queries import attachments_of
 from honours.ui.parts import Crumb, Fact
 from honours.workflow.queries import open_moves, timeline_of
@@ -100,6 +101,7 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     mandate = mandate_on(request)
     is_inside = mandate.reaches(found.organization)
     words = words_of(found, on=timezone.localdate())
+    against = _against(found) if is_inside else []
     context = {
         "title": found.heading,
         "decision": found,
@@ -109,7 +111,8 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
         "words": words,
         "preamble": [line for line in words.preamble.splitlines() if line.strip()],
         "sentence": conferring_sentence(words.titles) if words.titles else "",
-        "against": _against(found) if is_inside else [],
+        "against": against,
+        "is_stopped": any(finding.is_blocking for finding in against),
         "facts": _facts(found),
         "is_inside": is_inside,
         "history": timeline_of(found)[::-1] if is_inside else [],
@@ -197,10 +200,10 @@ def _first_words(edition: Edition) -> dict[str, str]:
     return {"heading": f"{body}关于表彰{edition.name}先进的决定", "issuers": body}
 
 
-def _against(found: Decision) -> list[object]:
+def _against(found: Decision) -> list[Finding]:
     if found.state == DecisionState.ISSUED:
         return []
-    return list(standing_against(found, on=timezone.localdate()))
+    return standing_against(found, on=timezone.localdate())
 
 
 def _facts(found: Decision) -> list[Fact]:
