@@ -54,6 +54,10 @@ class Seat:
         tabs = self.page.get_by_role("navigation", name="分页签")
         tabs.get_by_role("link", name=tab, exact=True).click()
 
+    def field(self, label: str) -> Locator:
+        """What the label stands for, whether or not it has to be filled in."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(＊|必填)?\s*$"))
+
     def row(self, name: str) -> Locator:
         """The row of a table, or of the stacked cards of a phone, that holds the words."""
         return self.page.locator("tbody tr").filter(has_text=name)
@@ -109,4 +113,4 @@ def seats(
     yield taken
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert complaints == [], complaints
