@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localtime
 
 from honours.applications.models import ApplicationVersion
 
@@ -19,7 +20,8 @@ class VersionsForm(forms.Form):
         choices = [
             (
                 str(one.number),
-                f"第{one.number}版 · {one.get_occasion_display()} · {one.at:%Y-%m-%d}",
+                f"第{one.number}版 · {one.get_occasion_display()} · "
+                f"{localtime(one.at):%Y-%m-%d %H:%M}",
             )
             for one in versions
         ]
