@@ -11,13 +11,13 @@ from PIL import Image
 from honours.clearances.checks.answers import AnswerGiven, Signing
 from honours.clearances.models import Body
 from honours.clearances.operations.answers import answer_by_link
-from honours.clearances.operations.asking import AskedObject, AskPlan, ask_clearances
 from honours.clearances.operations.links import issue_links
 from honours.clearances.operations.matrix import GroundDraft, add_row
 from honours.clearances.vocabulary import ObjectKind, Opinion
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.choosing import choose
+from honours.commendations.operations.clearing import AskTerms, ask_for_candidates
 from honours.commendations.operations.decisions import (
     DecisionDraft,
     draft_decision,
@@ -33,7 +33,7 @@ from honours.commendations.operations.slates import (
     open_slate,
     submit_slate,
 )
-from honours.commendations.queries.holders import holder_name, object_kinds, with_holders
+from honours.commendations.queries.holders import object_kinds, with_holders
 from honours.commendations.vocabulary import NominationState, Round, Tier
 from honours.config.demo.files import commendations
 from honours.config.demo.founding import City
@@ -69,7 +69,7 @@ def decide_edition(edition: Edition, said: Mapping[str, Any], city: City) -> Non
     """From the lists in the city's hands to the issued decision."""
     days, examiner = commendations()["日期"], city.users["examiner"]
     nominations = _at(edition, NominationState.REPORTED)
-    _clear(nominations, city)
+    _clear(edition, nominations, city)
     for round_, day in ((Round.FIRST, days["初审"]), (Round.SECOND, days["复审"])):
         for kind in (CandidateKind.PERSON, CandidateKind.COLLECTIVE):
             listed = [one for one in nominations if one.kind == kind]
@@ -94,25 +94,15 @@ def _at(edition: Edition, state: NominationState) -> list[Nomination]:
     return list(rows.order_by("organization__path", "pk"))
 
 
-def _clear(nominations: Sequence[Nomination], city: City) -> None:
+def _clear(edition: Edition, nominations: Sequence[Nomination], city: City) -> None:
     """Each body answers its whole list by one link: nothing against anybody."""
     said, days = commendations()["征求意见"], commendations()["日期"]
-    asked = [
-        AskedObject(one.subject(), holder_name(one), tuple(sorted(kinds)), one.unit)
-        for one in nominations
-        if OFFICIALS & (kinds := object_kinds(one))
-    ]
+    asked = [one for one in nominations if ObjectKind.PUBLIC_CADRE in object_kinds(one)]
     if not asked:
         return
-    plan = AskPlan(
-        organization=city.lead,
-        place=city.region.division,
-        asked_on=days["县级"],
-        due_on=days["初审"],
-        validity_months=said["有效月数"],
-    )
     by = city.users["examiner"]
-    requests = ask_clearances(asked, plan, by=by)
+    terms = AskTerms(days["县级"], days["初审"], said["有效月数"])
+    requests = ask_for_candidates(edition, asked, terms, by=by)
     now = timezone.now()
     for issued in issue_links(requests, expires_at=now + timedelta(days=LINK_DAYS), by=by):
         numbers = issued.link.items.values_list("number", flat=True)
