@@ -394,7 +394,7 @@ def test_what_cannot_be_done_keeps_its_form(client, asking, name, change):
 
 @pytest.mark.parametrize("name", ["add_disqualifier", "end_disqualifier", "lift_hit", "end_row"])
 def test_forms_of_bars_and_rows_open_empty(examiner, asking, name):
-    town = clearances_in(asking.here[LEAD], asking.examiner)
+    town = clearances_in(asking.here[LEAD], asking.examiner, asking.leader)
     args = {"end_disqualifier": town.bar, "lift_hit": town.hit, "end_row": town.row}
 
     response = examiner.get(url(name, *([args[name].pk] if name in args else [])))

@@ -14,7 +14,7 @@ from honours.clearances.models import (
     DisqualifierHit,
     MatrixRow,
 )
-from honours.clearances.operations.answers import SentFile, answer_by_link
+from honours.clearances.operations.answers import SentFile, answer_by_link, waive
 from honours.clearances.operations.asking import AskedObject, AskPlan, ask_clearances
 from honours.clearances.operations.disqualifiers import HitDraft, record_hit
 from honours.clearances.operations.importing import import_shipped
@@ -30,7 +30,7 @@ LAW = GroundDraft("巴评表〔2010〕1号", "第三条", "5119", date(2010, 1, 
 
 @dataclass(frozen=True)
 class ClearanceTown:
-    """A question that was answered with a scan, a link that is open, a row, a bar, a record."""
+    """A question answered with a scan, a link that is open, a row, a bar, a record, a waiver."""
 
     request: ClearanceRequest
     link: ClearanceLink
@@ -41,7 +41,7 @@ class ClearanceTown:
     hit: DisqualifierHit
 
 
-def clearances_in(lead: Organization, examiner: User) -> ClearanceTown:
+def clearances_in(lead: Organization, examiner: User, leader: User) -> ClearanceTown:
     import_shipped(by="tests")
     tax = Body.objects.get(code="tax")
     row = add_row(ObjectKind.ENTERPRISE, tax, LAW, is_required=True, by=examiner)
@@ -64,5 +64,6 @@ def clearances_in(lead: Organization, examiner: User) -> ClearanceTown:
     )
     held = HitDraft("commendations.nomination:9", "巴中市丙厂", day, "巴安监函〔2010〕1号。")
     hit = record_hit(bar, held, organization=lead, by=examiner)
+    waive(lead, "commendations.nomination:2", tax, reason="该厂刚由税务部门评为A级。", by=leader)
     file = Attachment.objects.get(subject=done.link.subject())
     return ClearanceTown(first, open_one.link, open_one.token, file, row, bar, hit)

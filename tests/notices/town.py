@@ -52,7 +52,7 @@ def _draft(organization: Organization) -> NoticeDraft:
         organization=organization,
         kind=NoticeKind.CANDIDATE,
         level=NoticeLevel.UNIT,
-        subject_of="commendations.slate:1",
+        subject_of="commendations.slate:901",
         title="先进个人拟推荐对象公示",
         conditions="在一线工作满五年。",
         scope="本单位",
