@@ -26,6 +26,7 @@ SAFE = {
     "default_date_format": "yyyy-mm-dd",
 }
 """For every workbook that is written: text stays text."""
+BLANK_ROWS = 200
 
 
 def write_table(
@@ -86,19 +87,18 @@ def write_template(
     title: str,
     instructions: Sequence[str],
     sections: Sequence[str] = (),
-    blank_rows: int = 200,
     entries: Sequence[Sequence[Written]] = (),
 ) -> None:
     """A blank form: a title, a heading with notes and drop-downs, and a sheet of instructions.
 
     ``sections``: sheets of the same form, each numbered by itself (自办, 承办协办); one if none.
-    ``entries``: rows already begun, for whoever fills in the rest.
+    ``entries``: rows already begun, for whoever fills in the rest; then there are no others.
     """
     with xlsxwriter.Workbook(into, {**SAFE, "in_memory": True}) as workbook:
         styles = heading_styles(workbook)
         for section in sections or (title,):
             page = workbook.add_worksheet(sheet_name(section))
-            _form_page(page, columns, title, max(blank_rows, len(entries)), styles)
+            _form_page(page, columns, title, len(entries) or BLANK_ROWS, styles)
             for number, entry in enumerate(entries, start=2):
                 for column, value in enumerate(entry):
                     write_cell(page, number, column, value)

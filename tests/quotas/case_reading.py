@@ -13,11 +13,11 @@ from honours.quotas.ratios.conditions import (
     ANYONE,
     SCALES,
     WORDS,
-    IsSo,
     Between,
     Has,
     Honoured,
     Is,
+    IsSo,
     Served,
 )
 from honours.quotas.ratios.facts import CandidateFacts, ProvenExemption, ReceivedHonour

@@ -80,9 +80,7 @@ def blank_list(objects: Iterable[Listed]) -> bytes:
     """The list with its objects, to be filled in."""
     into = io.BytesIO()
     entries = [(one.number, one.name, one.unit) for one in objects]
-    write_template(
-        COLUMNS, into, title=TITLE, instructions=INSTRUCTIONS, entries=entries, blank_rows=2
-    )
+    write_template(COLUMNS, into, title=TITLE, instructions=INSTRUCTIONS, entries=entries)
     return into.getvalue()
 
 

@@ -41,7 +41,7 @@ def sign_slate(
     can then only return it. Raises ``Refusal`` with whatever stands against list or anybody on it.
     """
     slate, day = locked_slate(slate), on or timezone.localdate()
-    tier, round_ = Tier(slate.tier), Round(slate.round)
+    tier = Tier(slate.tier)
     require_at(by, SIGNERS[tier], tier, "签批名单", within=slate.organization)
     if not opinion.strip():
         raise Refusal(
@@ -62,22 +62,7 @@ def sign_slate(
     signed.opinion, signed.signed_on = opinion.strip(), day
     signed.save(update_fields=["opinion", "signed_on"])
     _move_up(roster, by=by)
-    Endorsement.objects.bulk_create(
-        Endorsement(
-            nomination=one,
-            tier=tier,
-            round=round_,
-            organization=slate.organization,
-            opinion=opinion.strip(),
-            rank_in_list=place,
-            is_sealed=round_ is Round.SECOND,
-            signed_by=by.username,
-            signed_by_name=by.name,
-            signed_on=day,
-            document=document.strip(),
-        )
-        for place, one in enumerate(roster.listed, start=1)
-    )
+    _endorse(roster, signed, document=document.strip(), by=by, on=day)
     return signed
 
 
@@ -119,6 +104,26 @@ def judge_flag(flag: SlateFlag, judgement: str, *, by: User, on: date | None = N
     flag.save(update_fields=["judgement", "judged_by", "judged_on"])
     note_slate(flag.slate, "judge_flag", by, code=flag.code)
     return flag
+
+
+def _endorse(roster: SlateRoster, signed: Slate, *, document: str, by: User, on: date) -> None:
+    """What the list says is said of everybody on it, with the place each of them has."""
+    Endorsement.objects.bulk_create(
+        Endorsement(
+            nomination=one,
+            tier=signed.tier,
+            round=signed.round,
+            organization_id=signed.organization_id,
+            opinion=signed.opinion,
+            rank_in_list=place,
+            is_sealed=signed.round == Round.SECOND,
+            signed_by=by.username,
+            signed_by_name=by.name,
+            signed_on=on,
+            document=document,
+        )
+        for place, one in enumerate(roster.listed, start=1)
+    )
 
 
 def _verdicts(roster: SlateRoster, by: User, on: date) -> dict[str, Verdict]:

@@ -136,20 +136,7 @@ def carry_out_withdrawal(
     done = advance(withdrawal, "carry_out", by=by, reason=withdrawal.cause)
     done.document, done.carried_out_on = document, day
     done.save(update_fields=["document", "carried_out_on"])
-    standing = done.decision.honours.filter(state=HonourState.IN_FORCE)
-    honours = list(standing.select_related("organization"))
-    outcome = advance_many(honours, "fall_with_batch", by=by, reason=f"{document}：整批撤回")
-    if outcome.refused:
-        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
-    Honour.objects.filter(pk__in=[honour.pk for honour in honours]).update(fell_on=day)
-    Recovery.objects.bulk_create(
-        [
-            Recovery(honour=honour, thing=thing)
-            for honour in honours
-            for thing in THINGS[CandidateKind(honour.kind)]
-        ],
-        ignore_conflicts=True,
-    )
+    honours = _fall_together(done, by=by)
     record(
         "commendations.decision.withdraw",
         subject=done.decision.subject(),
@@ -159,6 +146,29 @@ def carry_out_withdrawal(
         honours=len(honours),
     )
     return done
+
+
+def _fall_together(withdrawal: BatchWithdrawal, *, by: User) -> list[Honour]:
+    """What still stands of the decision falls, and its things are asked back."""
+    standing = withdrawal.decision.honours.filter(state=HonourState.IN_FORCE)
+    honours = list(standing.select_related("organization"))
+    outcome = advance_many(
+        honours, "fall_with_batch", by=by, reason=f"{withdrawal.document}：整批撤回"
+    )
+    if outcome.refused:
+        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
+    Honour.objects.filter(pk__in=[honour.pk for honour in honours]).update(
+        fell_on=withdrawal.carried_out_on
+    )
+    Recovery.objects.bulk_create(
+        [
+            Recovery(honour=honour, thing=thing)
+            for honour in honours
+            for thing in THINGS[CandidateKind(honour.kind)]
+        ],
+        ignore_conflicts=True,
+    )
+    return honours
 
 
 def _refuse_gaps(draft: WithdrawalDraft) -> None:
