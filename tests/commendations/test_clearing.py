@@ -16,6 +16,7 @@ from honours.clearances.operations.links import issue_links
 from honours.clearances.operations.matrix import GroundDraft, add_disqualifier, add_row
 from honours.clearances.vocabulary import ObjectKind, Opinion
 from honours.commendations.operations.clearing import AskTerms, ask_for_candidates
+from honours.commendations.operations.decisions import issue_decision
 from honours.commendations.queries.clearing import (
     clearing_board,
     disqualified_by,
@@ -25,7 +26,17 @@ from honours.commendations.queries.clearing import (
 from honours.commendations.vocabulary import Round
 from honours.directory.permissions import mandate_of
 from honours.kernel.verdicts import Refusal
-from tests.commendations.climbing import REVIEWED, city_slate, county_slate, unit_slate
+from tests.commendations.climbing import (
+    DECIDED,
+    NUMBER,
+    REVIEWED,
+    city_slate,
+    county_slate,
+    drafted_decision,
+    noticed,
+    reviewed_twice,
+    unit_slate,
+)
 from tests.commendations.nominees import submitted
 from tests.commendations.town import COUNTY_EDUCATION, LEAD
 
@@ -127,6 +138,20 @@ def test_a_bar_of_another_law_blocks_the_second_review(here, edition, climbed, w
         for one in disqualified_by(climbed, on=REVIEWED, place="5119").values()
         for hit in one.hits
     )
+
+
+def test_a_bar_that_comes_after_the_reviews_stops_the_decision(here, edition, climbed) -> None:
+    answer_all(here, ask_for_candidates(edition, climbed, TERMS, by=here.examiner))
+    reviewed_twice(here, edition, climbed)
+    decision = drafted_decision(here, edition, climbed)
+    noticed(here, edition)
+    tax = Body.objects.get(code="tax")
+    bar = add_disqualifier("安全生产被一票否决", tax, LAW, by=here.examiner)
+    draft = HitDraft(climbed[0].subject(), "某某", date(2010, 11, 20), "巴安〔2010〕3号", "5119")
+    record_hit(bar, draft, organization=here[LEAD], by=here.examiner)
+    with pytest.raises(Refusal) as refusal:
+        issue_decision(decision, number=NUMBER, by=here.principal, on=DECIDED)
+    assert codes(refusal) == {"disqualified"}
 
 
 def test_the_page_shows_lights_to_those_who_handle_answers_and_asks_once(

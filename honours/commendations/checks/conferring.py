@@ -7,8 +7,9 @@ from honours.clearances.checks.demands import (
     clearances_are_complete,
     clearances_are_fresh,
     no_adverse_opinion,
+    not_disqualified,
 )
-from honours.clearances.checks.facts import ClearanceStanding
+from honours.clearances.checks.facts import ClearanceStanding, DisqualifierStanding
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding
 from honours.notices.checks.standings import (
@@ -30,6 +31,8 @@ class CandidateStanding:
     notice: NoticeStanding
     clearance: ClearanceStanding
     has_consent: bool
+    held: DisqualifierStanding | None = None
+    """Bars of other laws that weigh on it, its unit or whoever put it forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,14 @@ def was_cleared(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
             yield from _of(candidate, check(candidate.clearance))
 
 
+def nobody_is_disqualified(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    """What happened after the second review bars as well (一票否决)."""
+    del rules
+    for candidate in facts.candidates:
+        if candidate.held is not None:
+            yield from _of(candidate, not_disqualified(candidate.held))
+
+
 def agreed_to_be_named(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
     """Names of persons go public only with their consent (个人信息保护法第十三条、第二十五条)."""
     del rules
@@ -144,6 +155,7 @@ TO_ISSUE = (
     keeps_to_the_places,
     was_put_to_the_public,
     was_cleared,
+    nobody_is_disqualified,
     agreed_to_be_named,
     keeps_the_ratios,
 )

@@ -16,6 +16,7 @@ from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Consent, Nomination
 from honours.commendations.prose import DecisionWords, NamedTitle
 from honours.commendations.queries.candidates import candidate_facts
+from honours.commendations.queries.clearing import disqualified_by
 from honours.commendations.queries.holders import clearances_of, holder_name, with_holders
 from honours.commendations.readings.edition_rules import rules_frozen
 from honours.commendations.vocabulary import NominationState
@@ -39,6 +40,7 @@ def conferral_facts(decision: Decision, *, number: str, on: date) -> ConferralFa
     level = _WORD_OF_LEVEL.get(edition.level)
     notices = notice_standings(subjects, on=on, level=level)
     clearances = clearances_of(nominations, on=on, place=edition.region.division)
+    held = disqualified_by(nominations, on=on, place=edition.region.division)
     agreed = set(
         Consent.objects.filter(nomination__in=nominations, withdrawn_on=None).values_list(
             "nomination_id", flat=True
@@ -52,6 +54,7 @@ def conferral_facts(decision: Decision, *, number: str, on: date) -> ConferralFa
                 notices[nomination.subject()],
                 clearances[nomination.subject()],
                 nomination.kind == CandidateKind.COLLECTIVE or nomination.pk in agreed,
+                held[nomination.subject()],
             )
             for nomination in nominations
         ),
