@@ -117,7 +117,8 @@ def _reached(mandate: Mandate, role: Role, level: Level | None) -> Q | None:
 
 
 def _lists_waiting(mandate: Mandate) -> Iterable[Waiting]:
-    for slate in slates_waiting_on(mandate).filter(edition__state__in=RUNNING)[:LISTS_SHOWN]:
+    waiting = slates_waiting_on(mandate).filter(edition__state__in=RUNNING)
+    for slate in waiting.exclude(tier=Tier.CITY, state=SlateState.SIGNED)[:LISTS_SHOWN]:
         deed = "签批" if slate.state == SlateState.SUBMITTED else "审核接收、退回"
         yield _list(slate, deed)
     own = reduce(or_, map(_composed_under, mandate.posts), Q(pk__in=()))
@@ -160,7 +161,7 @@ def _outcomes_waiting(mandate: Mandate, today: date) -> Iterable[Waiting]:
                 "按结论处理",
                 url,
                 today,
-                Signal.RED,
+                Signal.YELLOW,
             )
 
 

@@ -180,5 +180,5 @@ def steps_of_commending() -> list[GuideStep]:
 
 
 def is_first_day() -> bool:
-    """Whether nothing has been set up yet: no campaign was ever planned."""
-    return not Campaign.objects.exists()
+    """Whether nothing has been set up yet: no clean-up and no commendation was ever planned."""
+    return not Campaign.objects.exists() and not Edition.objects.exists()

@@ -154,3 +154,11 @@ def test_the_citys_page_takes_whom_the_edition_proposes(here, edition, pair, cli
     client.force_login(here.clerk)
     refused = client.get(reverse("commendations:publish_edition", args=[edition.pk]))
     assert refused.status_code == 403
+
+
+def test_a_list_with_a_running_notice_gets_no_second_one(here, edition, pair) -> None:
+    slate = submitted_slate(here, edition, pair)
+    draft_candidate_notice(slate, Publication(OFFICE, TERMS), by=here.county_clerk)
+    with pytest.raises(Refusal) as refusal:
+        draft_candidate_notice(slate, Publication(OFFICE, TERMS), by=here.county_clerk)
+    assert codes(refusal) == ["notice-exists"]

@@ -11,14 +11,28 @@ from honours.campaigns.models import Campaign, Decision, Filing, Screening, Unit
 from honours.campaigns.queries.progress import target_standings
 from honours.campaigns.queries.tallies import tally
 from honours.campaigns.vocabulary import DeclarationState, FilingState, Outcome, Step, UploadState
+from honours.commendations.models.decisions import Certificate, Honour
+from honours.commendations.models.editions import Edition
+from honours.commendations.operations.signing import sign_slate
+from honours.commendations.operations.slates import (
+    SlateKey,
+    compose_slate,
+    open_slate,
+    submit_slate,
+)
+from honours.commendations.queries.roll import checked_certificate
+from honours.commendations.queries.slates import proposal_for, roster_of
+from honours.commendations.vocabulary import EditionState, HonourState, Tier
 from honours.config.demo.files import accounts, filings
 from honours.config.demo.founding import PASSWORD
 from honours.config.demo.loading import is_loaded, load_city
-from honours.config.guide import steps_of_the_chain
+from honours.config.guide import steps_of_commending, steps_of_the_chain
 from honours.directory.models import Duty, Organization, Post, User
 from honours.directory.queries import children_on, name_on
 from honours.directory.vocabulary import ADMINISTRATORS
+from honours.kernel.verdicts import Refusal
 from honours.policies.models import Receipt
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.registry.models import Activity
 from honours.registry.vocabulary import Standing
 from honours.reports.models import Report
@@ -27,6 +41,14 @@ from honours.reports.vocabulary import FigureKey, ReportState, Rounding
 from tests import factories
 
 YEAR_END = date(2010, 12, 31)
+COMMENDED = {
+    FigureKey.COLLECTIVES: 21,
+    FigureKey.PERSONS: 76,
+    FigureKey.EXCESS_COUNTIES: 1,
+    FigureKey.EXCESS_DEPARTMENTS: 1,
+    FigureKey.REPLACED_LISTS: 3,
+    FigureKey.OBJECTIONS_SUSTAINED: 0,
+}
 
 
 def test_seventy_five_filed_seven_revoked_eight_suspended(cleanup):
@@ -62,6 +84,23 @@ def test_the_report_prints_the_same_figures(cleanup):
     assert int(sheet[FigureKey.SUSPENDED].value) == 8
     assert sheet.is_target_met is False
     assert Report.objects.get(campaign=cleanup).state == ReportState.SIGNING
+
+
+def test_the_city_commended_twenty_one_collectives_and_seventy_six_persons(cleanup):
+    sheet = figure_sheet(cleanup, YEAR_END, Rounding.HALF_UP)
+
+    assert {key: int(sheet[key].value) for key in COMMENDED} == COMMENDED
+    assert Honour.objects.filter(state=HonourState.IN_FORCE).count() == 21 + 76
+
+
+def test_a_certificate_of_the_demo_is_found_genuine_by_anybody(city, client):
+    certificate = Certificate.objects.select_related("honour").first()
+
+    page = client.get(reverse("commendations:public_certificate", args=[certificate.key]))
+
+    assert page.status_code == 200
+    assert certificate.honour.holder in page.content.decode()
+    assert checked_certificate(certificate.key).is_unaltered
 
 
 def test_the_rules_of_that_june_propose_all_but_two_of_the_decisions(cleanup):
@@ -220,6 +259,34 @@ def test_every_step_of_the_guide_opens_for_the_person_it_names(city, client, set
     for step in steps:
         client.force_login(User.objects.get(username=step.account))
         assert client.get(step.url).status_code == 200, step.title
+
+
+def test_every_step_of_commending_opens_for_the_person_it_names(city, client, settings):
+    settings.DEMO = True
+    steps = steps_of_commending()
+
+    assert len(steps) == 7
+    for step in steps:
+        client.force_login(User.objects.get(username=step.account))
+        assert client.get(step.url).status_code == 200, step.title
+
+
+def test_on_the_edition_of_today_a_list_with_both_heads_is_not_signed(city):
+    edition = Edition.objects.get(state=EditionState.OPEN)
+    clerk, head = (User.objects.get(username=name) for name in ("clerk", "head"))
+    unit = clerk.posts.get().organization
+    handed_on = list(edition.nominations.filter(organization=unit, state="submitted"))
+    slate = open_slate(SlateKey(edition, unit, CandidateKind.PERSON, Tier.UNIT, unit), by=clerk)
+    compose_slate(slate, handed_on, by=clerk)
+    submit_slate(slate, by=clerk)
+
+    with pytest.raises(Refusal) as refusal:
+        sign_slate(slate, opinion="同意推荐。", by=head)
+
+    assert [finding.code for finding in refusal.value.findings] == ["ratio-exceeded"]
+    change = proposal_for(roster_of(slate))
+    assert change is not None
+    assert change.touched == 1
 
 
 def test_one_click_signs_in_as_somebody_of_the_demo(city, client, settings):

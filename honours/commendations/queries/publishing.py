@@ -16,7 +16,7 @@ from honours.commendations.vocabulary import EditionState, NominationState, Slat
 from honours.directory.models import Organization
 from honours.kernel.verdicts import Finding
 from honours.notices.models.notices import Notice
-from honours.notices.vocabulary import NoticeLevel
+from honours.notices.vocabulary import NoticeLevel, NoticeState
 
 Matter = Slate | Edition | Nomination
 """What is put to the public: a level's list, an edition's choice, or one candidate anew."""
@@ -64,7 +64,7 @@ def faults_in_publishing(
     matter: Matter, nominations: Sequence[Nomination], *, on: date
 ) -> list[Finding]:
     """What stands against a notice of these: the step of the climb, and missing consents."""
-    found = [*_too_early(matter), *_nobody(nominations)]
+    found = [*_too_early(matter), *_nobody(nominations), *_running_already(matter)]
     facts = facts_of(nominations, on=on)
     for one in nominations:
         found += [
@@ -111,6 +111,19 @@ def _too_early(matter: Matter) -> list[Finding]:
             )
         ]
     return []
+
+
+def _running_already(matter: Matter) -> list[Finding]:
+    over = (NoticeState.WITHDRAWN, NoticeState.CLOSED)
+    if not any(notice.state not in over for notice in notices_about(matter)):
+        return []
+    return [
+        Finding(
+            "notice-exists",
+            "该事项已有一份公示没有结束。",
+            remedy="请在原公示上办理，或者先撤回原公示。",
+        )
+    ]
 
 
 def _nobody(nominations: Sequence[Nomination]) -> list[Finding]:
