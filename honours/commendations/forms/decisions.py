@@ -15,7 +15,7 @@ def day_field(label: str, help_text: str = "", *, required: bool = True) -> form
         label=label,
         help_text=help_text,
         required=required,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 
