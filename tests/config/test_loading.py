@@ -18,7 +18,7 @@ from honours.kernel.verdicts import Refusal
 from tests import factories
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 120
+PATIENCE = 300  # the whole city is walked through its years first, beside the other tests
 """Seconds: machines that test several things at once are slow to load a city."""
 
 
