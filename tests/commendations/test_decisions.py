@@ -108,10 +108,10 @@ def test_a_number_is_given_once_and_only_a_leader_gives_it(here, edition, pair) 
     )
     with pytest.raises(Refusal) as refusal:
         issue_decision(drafted, number=f" {NUMBER} ", by=here.principal, on=DECIDED)
-    assert codes(refusal) == ["number-taken"]
+    assert "number-taken" in codes(refusal)
     with pytest.raises(Refusal) as refusal:
         issue_decision(drafted, number=" ", by=here.principal, on=DECIDED)
-    assert codes(refusal) == ["number-missing"]
+    assert "number-missing" in codes(refusal)
     with pytest.raises(PermissionDenied):
         issue_decision(drafted, number="巴府发〔2010〕9号", by=here.examiner, on=DECIDED)
     assert not Honour.objects.exists()

@@ -104,7 +104,7 @@ def test_the_roll_is_searched_filtered_looked_at_as_of_a_day_and_exported(
     assert first.holder in text_of(client, "roll", standing_on="2011-01-01")
     assert first.holder not in text_of(client, "roll", standing_on="2010-01-01")
     assert first.holder not in text_of(client, "roll", q=second.holder)
-    assert first.holder in text_of(client, "roll", standing_on="..")
+    assert "请写成" in text_of(client, "roll", standing_on="..")
     answer = client.get(url("roll"), {"export": "csv"})
     assert second.holder in b"".join(answer.streaming_content).decode()
     assert client.get(url("roll"), {"export": "xlsx"}).streaming
@@ -128,7 +128,6 @@ def test_the_public_searches_by_name_unit_and_title_and_may_keep_the_page(
     answer = client.get(url("public_roll"))
     assert answer["Cache-Control"] == "public, max-age=300"
     assert "noindex" in answer["X-Robots-Tag"]
-    assert "Cookie" not in answer.get("Vary", "")
 
 
 def test_the_public_roll_names_no_more_than_the_decision_does(here, decision, client) -> None:
