@@ -130,7 +130,8 @@ class PublishForm(forms.Form):
         years: Sequence[int],
         today: date,
     ) -> None:
-        super().__init__(data, initial={"as_of": today, "items": list(items)})
+        of_the_year = [one for one in items if one.year == years[0]]
+        super().__init__(data, initial={"as_of": today, "items": of_the_year})
         fields: dict[str, Any] = dict(self.fields)
         fields["place"].queryset = places
         fields["year"].choices = [(year, f"{year}年度") for year in years]

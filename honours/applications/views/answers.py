@@ -76,7 +76,7 @@ def publish(request: SignedInRequest) -> HttpResponse:
         request.POST or None,
         places=places,
         items=items,
-        years=(today.year, today.year + 1, today.year - 1),
+        years=_years(request.GET.get("year", ""), today.year),
         today=today,
     )
 
@@ -98,6 +98,12 @@ def publish(request: SignedInRequest) -> HttpResponse:
         "breadcrumbs": [Crumb(_HERE, reverse("applications:applications")), Crumb("公布目录")],
     }
     return render(request, "applications/deed.html", context, status=status_of(form))
+
+
+def _years(wanted: str, this: int) -> list[int]:
+    """The year that was asked for first, then those near it."""
+    near = [this, this + 1, this - 1]
+    return sorted(near, key=lambda year: str(year) != wanted)
 
 
 def _refuse_others(request: SignedInRequest, deed: str) -> None:

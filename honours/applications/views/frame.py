@@ -108,8 +108,7 @@ def _address(application: Application, verb: str) -> str:
         case "approve" | "refuse":
             return f"{reverse('applications:answers')}?ids={application.pk}"
         case "publish":
-            place = application.organization.pk
-            return f"{reverse('applications:publish')}?year={application.year}&unit={place}"
+            return f"{reverse('applications:publish')}?year={application.year}"
     return reverse("applications:move", args=[application.pk, verb])
 
 
