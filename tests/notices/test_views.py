@@ -375,3 +375,12 @@ def test_a_faulty_row_of_a_year_is_marked_in_its_place(client, examiner, calenda
 
 def test_only_examiners_register_a_year(at_work):
     assert at_work.get(reverse("notices:register_calendar")).status_code == 403
+
+
+def test_another_page_brings_what_a_new_notice_says(client, clerk):
+    client.force_login(clerk)
+    brought = {"subject": "applications.application:3", "title": "拟设项目公示", "kind": "item"}
+    page = client.get(reverse("notices:draft"), brought)
+    initial = page.context["form"].initial
+    assert (initial["title"], initial["kind"]) == ("拟设项目公示", "item")
+    assert initial["subject_of"] == "applications.application:3"

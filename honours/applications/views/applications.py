@@ -1,5 +1,7 @@
 """Applications: the lists, and the page of one."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -29,6 +31,7 @@ from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding
 from honours.notices.queries.standings import notice_standing
+from honours.notices.vocabulary import NoticeKind, NoticeLevel
 from honours.privacy.queries import attachments_of
 from honours.spreadsheets.writing import csv_lines, write_table
 from honours.ui.exports import Writers, wanted_export
@@ -175,6 +178,20 @@ def _judged(found: Application) -> tuple[Finding, ...]:
     return judge_application(found, timezone.localdate()).findings
 
 
+def _brought(found: Application) -> dict[str, str]:
+    """What a notice of the item says; of an item that is not public, nothing but which it is."""
+    if found.is_unlisted:
+        return {"subject": found.subject(), "kind": NoticeKind.ITEM.value}
+    return {
+        "subject": found.subject(),
+        "kind": NoticeKind.ITEM.value,
+        "level": NoticeLevel.CITY.value,
+        "title": f"{found.year}年拟设立评比达标表彰项目公示：{found}",
+        "entries": f"{found}；{found.organization}；；",
+        "names_are": "others",
+    }
+
+
 def _notice(found: Application) -> dict[str, object]:
     if found.state not in (_S.REPORTED, _S.ON_NOTICE):
         return {}
@@ -184,6 +201,6 @@ def _notice(found: Application) -> dict[str, object]:
         "is_noticed": True,
         "notice": standing,
         "notice_url": reverse("notices:notice", args=[key]) if key else "",
-        "notice_draft_url": f"{reverse('notices:draft')}?subject={found.subject()}",
+        "notice_draft_url": f"{reverse('notices:draft')}?{urlencode(_brought(found), safe=':')}",
         "notice_waive_url": f"{reverse('notices:waive')}?subject={found.subject()}",
     }

@@ -51,6 +51,9 @@ QUESTIONS = {
     "take_down": "撤回后公众页面不再显示名单，只显示已撤回。",
 }
 LEAD_HAND = "_by_lead"
+BROUGHT = ("title", "kind", "level", "scope", "entries", "names_are")
+"""What another page may bring for a new notice; nothing personal stands in an address."""
+BROUGHT_MAX = 400
 
 
 @login_required
@@ -70,13 +73,17 @@ def notices(request: SignedInRequest) -> HttpResponseBase:
 
 @login_required
 def draft(request: SignedInRequest) -> HttpResponse:
-    """Write a new notice. ``?subject=`` brings the matter it is about."""
+    """Write a new notice. ``?subject=`` brings the matter it is about, others what it says."""
     mandate = mandate_on(request)
     if not mandate.holds(*DRAFTING_ROLES):
         roles = "、".join(role.label for role in DRAFTING_ROLES)
         raise PermissionDenied(f"拟写公示须具有“{roles}”之一的职责。")
     units = drafting_units(mandate)
-    initial = {"subject_of": request.GET.get("subject", "")[:100], "organization": units.first()}
+    initial = {
+        "subject_of": request.GET.get("subject", "")[:100],
+        "organization": units.first(),
+        **{name: request.GET[name][:BROUGHT_MAX] for name in BROUGHT if name in request.GET},
+    }
     form = NoticeForm(request.POST or None, organizations=units, initial=initial)
     notice = saved(request, form, lambda: draft_notice(form.draft(), by=request.user))
     if notice is not None:
