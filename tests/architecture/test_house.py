@@ -29,7 +29,18 @@ def writes_state(node: ast.AST) -> bool:
 
 
 def stateful_rooms() -> set[str]:
-    return {"workflow", "policies", "registry", "campaigns", "reports", "quotas"}
+    return {
+        "workflow",
+        "policies",
+        "registry",
+        "notices",
+        "quotas",
+        "clearances",
+        "applications",
+        "campaigns",
+        "commendations",
+        "reports",
+    }
 
 
 def test_the_state_of_a_matter_is_written_by_the_workflow_alone():
