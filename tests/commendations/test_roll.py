@@ -107,7 +107,9 @@ def test_the_roll_is_searched_filtered_looked_at_as_of_a_day_and_exported(
     assert "请写成" in text_of(client, "roll", standing_on="..")
     answer = client.get(url("roll"), {"export": "csv"})
     assert second.holder in b"".join(answer.streaming_content).decode()
-    assert client.get(url("roll"), {"export": "xlsx"}).streaming
+    written = client.get(url("roll"), {"export": "xlsx"})
+    assert b"".join(written.streaming_content).startswith(b"PK")
+    written.close()
     assert entries_about("commendations.honour").filter(verb="commendations.honour.export")
 
 
