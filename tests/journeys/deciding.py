@@ -72,7 +72,7 @@ def somebody_objects(public: Seat, notice: Notice, name: str, clock: Traveller) 
     """Without account and without a name, from the public page; the code to follow it by."""
     public.open(reverse("notices:public_notice", args=[notice.public_key]))
     public.sees(name)
-    public.page.get_by_role("link", name="提出异议").first.click()
+    public.page.get_by_role("link", name="反映异议").first.click()
     entry = public.field("对谁有异议")
     entry.select_option(entry.locator("option").filter(has_text=name).get_attribute("value"))
     public.field("匿名").check()
