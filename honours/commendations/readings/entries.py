@@ -207,7 +207,13 @@ _COLLECTIVE = (
     _text(Part.COLLECTIVE, "head_telephone", "负责人电话", 30, is_personal=True),
     _flag(Part.COLLECTIVE, "is_front_line", "是否基层一线"),
     EntryField(
-        "discipline", "奖惩情况", Part.COLLECTIVE, "discipline", values.prose, is_long=True
+        "discipline",
+        "奖惩情况",
+        Part.COLLECTIVE,
+        "discipline",
+        values.prose,
+        is_long=True,
+        is_personal=True,
     ),
     EntryField(
         "breached_on",
@@ -216,6 +222,7 @@ _COLLECTIVE = (
         "breached_on",
         values.day_or_never,
         help_text=_BREACH_HELP,
+        is_personal=True,
     ),
     replace(_TRAITS, part=Part.COLLECTIVE),
 )
