@@ -13,6 +13,8 @@ from tests.leaks.visits import Answer, Channel, Viewer, route_of, visited
 
 UNKNOWN_WORDS = "查无此人此事"
 ANY = "全部"
+METHOD_REFUSED = 405
+"""Only deeds are done there: whoever looks is sent away before anybody asks who he is."""
 
 
 @dataclass(frozen=True, order=True)
@@ -55,6 +57,15 @@ def waited_for() -> list[str]:
     return list(lines()["待补"])
 
 
+def published() -> set[str]:
+    """What stands in plain because the law has it published."""
+    return {
+        f"{field} 的内容出现在 {line['明文列']}"
+        for line in lines()["已经公布"]
+        for field in line["字段"]
+    }
+
+
 def allowances() -> list[Allowance]:
     groups = lines()["各组"]
     return [
@@ -87,11 +98,14 @@ class Matrix:
         known = sorted(set(addresses))
         seen: set[Sighting] = set()
         visits: dict[str, dict[str, Answer]] = {viewer.label: {} for viewer in self.viewers}
+        closed: set[str] = set()
         while fresh := [one for one in known if one not in visits[self.viewers[0].label]]:
             for viewer in self.viewers:
-                for answer in self._round(viewer, fresh):
+                for answer in self._round(viewer, [one for one in fresh if one not in closed]):
                     visits[viewer.label][answer.address] = answer
                     seen |= self._seen(viewer, answer)
+                    if answer.status == METHOD_REFUSED:
+                        closed.add(answer.address)
             found = {
                 link for made in visits.values() for one in made.values() for link in one.links()
             }
@@ -125,6 +139,8 @@ class Matrix:
         """One question stands for all fields; only where it is answered is each one asked."""
         client = _client(viewer)
         nothing = visited(client, f"{address}?q={UNKNOWN_WORDS}")
+        if not nothing.reads_personal_rows:
+            return
 
         def is_answered(words: str) -> bool:
             answer = visited(client, f"{address}?q={words}")
@@ -145,7 +161,7 @@ class Matrix:
             for viewer in outsiders:
                 client = _client(viewer)
                 for address, before in visits[viewer.label].items():
-                    if not before.is_page or "?" in address:
+                    if not (before.is_page and before.reads_personal_rows) or "?" in address:
                         continue
                     after = visited(client, address)
                     if after.comparable() != before.comparable():

@@ -4,18 +4,21 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from io import BytesIO
+from typing import Any
 from urllib.parse import quote
 from zipfile import BadZipFile, ZipFile
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import Resolver404, resolve
 
 from honours.directory.models import User
 from honours.kernel.terms import Term
+from tests.leaks.fields import personal_fields
 
 _LINK = re.compile(r'(?:href|src|hx-get|action)="([^"#]*)[^"]*"')
 _SEARCH_BOX = re.compile(r'<input[^>]*\bname="q"')
@@ -50,6 +53,8 @@ class Answer:
     status: int
     kind: str
     text: str
+    reads_personal_rows: bool
+    """Whether a table with personal fields was asked: what asked none cannot depend on any."""
 
     @property
     def route(self) -> str:
@@ -88,6 +93,22 @@ class Answer:
         return text
 
 
+class Asked:
+    """Listens whether a statement names a table that holds personal fields."""
+
+    def __init__(self) -> None:
+        self.of_persons = False
+
+    def __call__(self, execute: Any, sql: str, *rest: Any) -> Any:
+        self.of_persons = self.of_persons or any(name in sql for name in _personal_tables())
+        return execute(sql, *rest)
+
+
+@cache
+def _personal_tables() -> frozenset[str]:
+    return frozenset(f'"{one.model._meta.db_table}"' for one in personal_fields())
+
+
 def route_of(address: str) -> str:
     try:
         return resolve(address.partition("?")[0]).view_name
@@ -98,7 +119,8 @@ def route_of(address: str) -> str:
 def visited(client: Client, address: str) -> Answer:
     """What this person gets there; whatever the visit changed is undone."""
     cookies = dict(client.cookies)
-    with transaction.atomic():
+    asked = Asked()
+    with transaction.atomic(), connection.execute_wrapper(asked):
         response = client.get(address)
         body = content_of(response)
         transaction.set_rollback(True)
@@ -106,7 +128,8 @@ def visited(client: Client, address: str) -> Answer:
     client.cookies.update(cookies)
     headers = "\n".join(f"{name}: {value}" for name, value in response.items())
     kind = response.get("Content-Type", "")
-    return Answer(address, response.status_code, kind, f"{headers}\n\n{readable(body)}")
+    text = f"{headers}\n\n{readable(body)}"
+    return Answer(address, response.status_code, kind, text, asked.of_persons)
 
 
 def content_of(response: HttpResponseBase) -> bytes:
