@@ -13,6 +13,7 @@ from honours.clearances.models import Body
 from honours.clearances.operations.answers import answer_by_link
 from honours.clearances.operations.links import issue_links
 from honours.clearances.operations.matrix import GroundDraft, add_row
+from honours.clearances.queries.matrix import asked_bodies
 from honours.clearances.vocabulary import ObjectKind, Opinion
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
@@ -97,11 +98,12 @@ def _at(edition: Edition, state: NominationState) -> list[Nomination]:
 def _clear(edition: Edition, nominations: Sequence[Nomination], city: City) -> None:
     """Each body answers its whole list by one link: nothing against anybody."""
     said, days = commendations()["征求意见"], commendations()["日期"]
-    asked = [one for one in nominations if ObjectKind.PUBLIC_CADRE in object_kinds(one)]
+    day, place = days["县级"], edition.region.division
+    asked = [one for one in nominations if asked_bodies(object_kinds(one), on=day, place=place)]
     if not asked:
         return
     by = city.users["examiner"]
-    terms = AskTerms(days["县级"], days["初审"], said["有效月数"])
+    terms = AskTerms(day, days["初审"], said["有效月数"])
     requests = ask_for_candidates(edition, asked, terms, by=by)
     now = timezone.now()
     for issued in issue_links(requests, expires_at=now + timedelta(days=LINK_DAYS), by=by):
