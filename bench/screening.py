@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from honours.campaigns.checks.facts import ItemFacts, RevokedItem, Twin
+from honours.campaigns.checks.facts import FiledItem
 from honours.campaigns.checks.screening import SCREENING_CHECKS
 from honours.campaigns.proposals import screen
 from honours.campaigns.vocabulary import Outcome
@@ -21,6 +21,7 @@ from honours.directory.vocabulary import Level, OrganizationKind
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding
 from honours.policies.readings.shipped import shipped_rules
+from honours.registry.checks.facts import RevokedItem, Twin
 from honours.registry.vocabulary import Audience, BasisKind, PeriodKind
 
 SIZE = 100_000
@@ -47,13 +48,13 @@ def run() -> None:
         print(f"          {in_words(outcomes)}")
 
 
-def made_items(count: int) -> list[ItemFacts]:
+def made_items(count: int) -> list[FiledItem]:
     """Varied items, about a third with a fault, one in twelve with something left unsaid."""
     chance = random.Random(75)
     return [_item(number, chance) for number in range(count)]
 
 
-def bare_seconds(items: list[ItemFacts], rules: Rules) -> float:
+def bare_seconds(items: list[FiledItem], rules: Rules) -> float:
     started = time.process_time()
     for item in items:
         found: list[Finding] = []
@@ -66,18 +67,18 @@ def in_words(outcomes: Counter[Outcome]) -> str:
     return "、".join(f"{outcome.label}{number}" for outcome, number in outcomes.most_common())
 
 
-def _asks_nothing(_facts: ItemFacts, _rules: Rules) -> Iterator[Finding]:
+def _asks_nothing(_facts: FiledItem, _rules: Rules) -> Iterator[Finding]:
     yield from ()
 
 
-def _item(number: int, chance: random.Random) -> ItemFacts:
+def _item(number: int, chance: random.Random) -> FiledItem:
     place = chance.choice(("巴中市", "鸠江区", "通江县", ""))
     subject = chance.choice(("教育", "卫生", "水利", "安全生产", "招商引资", "双拥", "信访"))
     title = chance.choice(("先进集体和先进个人", "先进单位", "示范单位创建", "文化节", "十佳标兵"))
     level = chance.choice((Level.CITY, Level.COUNTY, Level.COUNTY))
     twin = Twin(str(number // 2), f"全省{subject}系统{title}", Level.PROVINCE, Decimal("0.92"))
     said = chance.random() > 0.08
-    return ItemFacts(
+    return FiledItem(
         name=f"{place}{subject}{title}评选{number % 97}",
         level=level,
         region_name=place or "鸠江区",
