@@ -46,7 +46,6 @@ from honours.notices.operations.notices import close_notice, end_notice, post_no
 from honours.notices.vocabulary import CarrierKind, PostmarkRule
 from honours.quotas.vocabulary.places import CandidateKind
 
-OFFICIALS = {ObjectKind.PUBLIC_CADRE, ObjectKind.LEADING_CADRE}
 LINK_DAYS = 7
 NINE = time(9)
 
