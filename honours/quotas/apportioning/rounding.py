@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, lcm
 
-from apportionment.methods import compute
-
+from honours.kernel.deferred import DeferredLibrary
 from honours.quotas.vocabulary.places import RoundingMethod
 
+methods = DeferredLibrary("apportionment.methods")
 LIBRARY_NAMES = {
     RoundingMethod.LARGEST_REMAINDER: "largest_remainder",
     RoundingMethod.SAINTE_LAGUE: "saintelague",
@@ -49,7 +49,7 @@ def rounded(method: RoundingMethod, weights: Sequence[Fraction], seats: int) -> 
     order = sorted(served, key=lambda index: _precedence(method, quotas[index], index))
     scale = lcm(*(weights[index].denominator for index in order))
     votes = [int(weights[index] * scale) for index in order]
-    found = compute(LIBRARY_NAMES[method], votes, seats, fractions=True)
+    found = methods.compute(LIBRARY_NAMES[method], votes, seats, fractions=True)
     places = [0] * len(weights)
     for index, count in zip(order, found, strict=True):
         places[index] = int(count)

@@ -1,16 +1,18 @@
 """A small integer programme over whole numbers, solved exactly by HiGHS.
 
-The only place that touches the solver. Importing it costs half a second, once in a process: the
-server does so when it starts, never while a page waits.
+The only place that touches the solver, which is loaded with the first search: half a second,
+once in a process, and no memory in those that never search.
 """
 
 from collections.abc import Mapping, Sequence
 from math import inf
 from time import monotonic
+from typing import Any
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from honours.kernel.deferred import DeferredLibrary
 
+np = DeferredLibrary("numpy")
+solver = DeferredLibrary("scipy.optimize")
 OPTIMAL = 0
 INFEASIBLE = 2
 
@@ -52,10 +54,10 @@ class Programme:
 
     def minimise(self, cost: Mapping[int, int]) -> tuple[int, ...] | None:
         """The values of all variables at the least cost; ``None``: proved that there are none."""
-        answer = milp(
+        answer = solver.milp(
             _dense([cost], len(self._upper))[0],
             integrality=np.ones(len(self._upper)),
-            bounds=Bounds(self._lower, self._upper),
+            bounds=solver.Bounds(self._lower, self._upper),
             constraints=self._constraints(),
             options={"mip_rel_gap": 0, "time_limit": max(0.0, self._deadline - monotonic())},
         )
@@ -65,14 +67,12 @@ class Programme:
             raise Unsolved(answer.message)
         return tuple(round(value) for value in answer.x)
 
-    def _constraints(self) -> LinearConstraint:
+    def _constraints(self) -> Any:
         matrix = _dense(self._rows, len(self._upper))
-        return LinearConstraint(matrix, self._least, self._most)
+        return solver.LinearConstraint(matrix, self._least, self._most)
 
 
-def _dense(
-    rows: Sequence[Mapping[int, int]], width: int
-) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def _dense(rows: Sequence[Mapping[int, int]], width: int) -> Any:
     matrix = np.zeros((len(rows), width))
     for number, row in enumerate(rows):
         for variable, coefficient in row.items():
