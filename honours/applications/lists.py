@@ -6,7 +6,7 @@ from honours.applications.vocabulary import ApplicationKind, ApplicationState, E
 from honours.directory.vocabulary import Level
 from honours.ui.filters import ChoiceFilter, NumberFilter, TextFilter
 from honours.ui.lists import ListPage
-from honours.ui.parts import Crumb, Tone
+from honours.ui.parts import Tone
 from honours.ui.tables import Column, Look
 
 TONES = {
@@ -101,7 +101,6 @@ CATALOGUE = ListPage(
     order="-id",
     unit="项",
     search_hint="例如“年度:2023 地区:通江县”",
-    breadcrumbs=(Crumb("项目申报", "/applications/"), Crumb("年度项目目录")),
     empty_title="目录里还没有项目",
     empty_text="省批复的项目由负责公布的部门列入年度目录后，在这里看到。",
 )

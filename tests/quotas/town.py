@@ -15,7 +15,7 @@ from honours.quotas.queries.standings import quota_standing
 from honours.quotas.vocabulary.places import CandidateKind, RoundingMethod
 from tests import factories
 
-EDITION = "commendations.edition:3"
+EDITION = "commendations.edition:903"
 PLAN = "川人社办发〔2010〕12号"
 LEAD, CITY = "巴中市人力资源和社会保障局", "巴中市"
 EDUCATION, HEALTH = "巴中市教育局", "巴中市卫生局"

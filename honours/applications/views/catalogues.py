@@ -53,6 +53,7 @@ def catalogue(request: SignedInRequest) -> HttpResponseBase:
     context = {
         "unheld": list(unheld_entries(mandate, timezone.localdate())[:SHOWN]),
         "issues": sorted(set(issues), key=lambda one: (-one[2], one[1]))[:SHOWN],
+        "breadcrumbs": [_crumbs()[0], Crumb("年度项目目录")],
     }
     template = "applications/catalogue.html"
     return CATALOGUE.respond(request, rows, WRITERS, context=context, template=template)
