@@ -16,10 +16,10 @@ from honours.applications.vocabulary import (
     Deed,
     Occasion,
 )
-from honours.audit.operations import record
 from honours.directory.models import User
 from honours.directory.vocabulary import Level
 from honours.kernel.verdicts import Finding, Refusal
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, send_back, withdraw
 
 
@@ -119,14 +119,7 @@ def return_application(
         FieldReturn(application=application, field=field, reason=why.strip(), by=by)
         for field, why in fields.items()
     )
-    record(
-        f"applications.application.{Deed.RETURN_FIELDS}",
-        subject=application.subject(),
-        actor=by.username,
-        organization=str(application.organization_id),
-        fields=sorted(fields),
-        version=version.number,
-    )
+    note(application, Deed.RETURN_FIELDS, by=by, fields=sorted(fields), version=version.number)
     return application
 
 

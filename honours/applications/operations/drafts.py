@@ -16,11 +16,11 @@ from honours.applications.vocabulary import (
     ApplicationState,
     Deed,
 )
-from honours.audit.operations import record
 from honours.directory.models import User
 from honours.directory.permissions import mandate_of, require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
+from honours.workflow.notes import note
 
 _F = ApplicationField
 
@@ -52,14 +52,7 @@ def save_draft(
     _refuse_closed(current, changed)
     _refuse_overwriting(current, changed, version, by)
     _write(current, changed, by)
-    record(
-        f"applications.application.{Deed.SAVE}",
-        subject=current.subject(),
-        actor=by.username,
-        organization=str(current.organization_id),
-        fields=sorted(changed),
-        edit=current.edit,
-    )
+    note(current, Deed.SAVE, by=by, fields=sorted(changed), edit=current.edit)
     return current
 
 
@@ -76,14 +69,7 @@ def discard_draft(application: Application, *, by: User) -> None:
                 remedy="不再申报的，请在申请理由中写明，由审核单位不予受理。",
             )
         )
-    record(
-        f"applications.application.{Deed.DISCARD}",
-        subject=current.subject(),
-        actor=by.username,
-        organization=str(current.organization_id),
-        kind=current.application_kind,
-        year=current.year,
-    )
+    note(current, Deed.DISCARD, by=by, kind=current.application_kind, year=current.year)
     current.delete()
 
 

@@ -9,13 +9,13 @@ from honours.applications.models import Application, Contributor
 from honours.applications.operations.locking import hold
 from honours.applications.queries.applications import may_write, open_returns
 from honours.applications.vocabulary import ApplicationField, ApplicationState, Deed, Part
-from honours.audit.operations import record
 from honours.directory.models import User
 from honours.directory.permissions import mandate_of, require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.privacy.models import Attachment
 from honours.privacy.operations import discard_file, keep_file
+from honours.workflow.notes import note
 
 BASIS_TEXT = "basis"
 
@@ -50,7 +50,7 @@ def invite_contributor(
     contributor, _ = Contributor.objects.update_or_create(
         application=application, user=user, defaults={"part": part, "invited_by": by}
     )
-    _book(application, Deed.INVITE, by, whom=user.username, part=part)
+    note(application, Deed.INVITE, by=by, whom=user.username, part=part)
     return contributor
 
 
@@ -59,7 +59,7 @@ def dismiss_contributor(contributor: Contributor, *, by: User) -> None:
     """Take a colleague's part away again; what he wrote stays."""
     application = contributor.application
     require(by, Role.FILER, Deed.DISMISS.label, within=application.organization)
-    _book(application, Deed.DISMISS, by, whom=contributor.user.username)
+    note(application, Deed.DISMISS, by=by, whom=contributor.user.username)
     contributor.delete()
 
 
@@ -74,7 +74,7 @@ def attach_basis(application: Application, paper: Paper, *, by: User) -> Attachm
         content=paper.content,
         by=by.username,
     )
-    _book(application, Deed.ATTACH, by, size=attachment.size)
+    note(application, Deed.ATTACH, by=by, size=attachment.size)
     return attachment
 
 
@@ -84,7 +84,7 @@ def detach_basis(application: Application, attachment: Attachment, *, by: User) 
     _writable(application, Deed.DETACH, by)
     if attachment.subject != application.subject():
         raise PermissionDenied("该文件不属于这份申请。")
-    _book(application, Deed.DETACH, by, size=attachment.size)
+    note(application, Deed.DETACH, by=by, size=attachment.size)
     discard_file(attachment)
 
 
@@ -93,7 +93,7 @@ def open_basis(application: Application, attachment: Attachment, *, by: User) ->
     """Hand a paper out to somebody who may see the application; the book says to whom."""
     if not mandate_of(by).reaches(application.organization):
         raise PermissionDenied("该申请不在您的管辖范围内。")
-    _book(application, Deed.OPEN_PAPER, by, size=attachment.size)
+    note(application, Deed.OPEN_PAPER, by=by, size=attachment.size)
     return attachment
 
 
@@ -115,13 +115,3 @@ def _writable(application: Application, deed: Deed, by: User) -> None:
                 field=ApplicationField.BASIS,
             )
         )
-
-
-def _book(application: Application, deed: Deed, by: User, **detail: object) -> None:
-    record(
-        f"applications.application.{deed}",
-        subject=application.subject(),
-        actor=by.username,
-        organization=str(application.organization_id),
-        **detail,
-    )

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.campaigns.lifecycle import CAMPAIGN
 from honours.campaigns.models import Campaign, Declaration, StageSpan, StepDate, Target, UnitTask
 from honours.campaigns.operations.reminding import remind_units
@@ -19,6 +18,7 @@ from honours.policies.catalogue import RuleKey
 from honours.policies.models import Document
 from honours.policies.queries import rules_in_force
 from honours.registry.operations.freezes import freeze, lift_freeze
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, begin, begin_many
 
 MEASURES = ((Measure.REDUCTION, RuleKey.REDUCTION_TARGET_MIN),)
@@ -138,13 +138,7 @@ def enlist_units(
     UnitTask.objects.bulk_create(
         UnitTask(campaign=campaign, organization=unit, step=step) for unit in new for step in Step
     )
-    record(
-        "campaigns.campaign.enlist",
-        subject=campaign.subject(),
-        actor=by.username,
-        organization=str(campaign.organization_id),
-        units=len(new),
-    )
+    note(campaign, "enlist", by=by, units=len(new))
     begun = begin_many([Declaration(campaign=campaign, organization=unit) for unit in new], by=by)
     remind_units(campaign, begun, by=by)
     return begun

@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.campaigns.models import Declaration
 from honours.campaigns.operations.registering import enter_in_register
 from honours.campaigns.operations.reminding import remind_units
@@ -15,6 +14,7 @@ from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, advance_many, send_back
 
 
@@ -32,13 +32,7 @@ def declare_zero(declaration: Declaration, *, is_zero: bool, by: User) -> Declar
         )
     declaration.is_zero_return = is_zero
     declaration.save(update_fields=["is_zero_return"])
-    record(
-        "campaigns.declaration.zero",
-        subject=declaration.subject(),
-        actor=by.username,
-        organization=str(declaration.organization_id),
-        is_zero=is_zero,
-    )
+    note(declaration, "zero", by=by, is_zero=is_zero)
     return declaration
 
 
@@ -53,12 +47,7 @@ def complete_survey(declaration: Declaration, *, by: User, on: date | None = Non
         on=on or timezone.localdate(),
     )
     remind_units(declaration.campaign, [declaration], by=by)
-    record(
-        "campaigns.declaration.survey",
-        subject=declaration.subject(),
-        actor=by.username,
-        organization=str(declaration.organization_id),
-    )
+    note(declaration, "survey", by=by)
 
 
 @transaction.atomic

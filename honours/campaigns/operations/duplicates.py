@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.campaigns.models import Campaign, DuplicateGroup
 from honours.campaigns.queries.facts import Surroundings, surroundings_of
 from honours.directory.models import User
@@ -12,6 +11,7 @@ from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.registry.likeness.groups import find_groups
 from honours.registry.likeness.subjects import Group, Likeness, Subject
+from honours.workflow.notes import note
 
 
 @transaction.atomic
@@ -32,13 +32,7 @@ def search_duplicates(campaign: Campaign, *, by: User) -> int:
         (DuplicateGroup(campaign=campaign, members=_members(group, around)) for group in groups),
         batch_size=500,
     )
-    record(
-        "campaigns.campaign.search_duplicates",
-        subject=campaign.subject(),
-        actor=by.username,
-        organization=str(campaign.organization_id),
-        groups=len(groups),
-    )
+    note(campaign, "search_duplicates", by=by, groups=len(groups))
     return len(groups)
 
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.campaigns.models import Declaration, Filing
 from honours.campaigns.operations.declarations import open_for
 from honours.campaigns.operations.registering import enter_in_register
@@ -18,6 +17,7 @@ from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, begin, send_back
 
 
@@ -79,13 +79,7 @@ def amend_filing(filing: Filing, entry: Entry, *, by: User) -> Filing:
         setattr(filing, field, value)
     filing.undertaking = entry.undertaking
     filing.save()
-    record(
-        "campaigns.filing.amend",
-        subject=filing.subject(),
-        actor=by.username,
-        organization=str(filing.organization_id),
-        fields=changed,
-    )
+    note(filing, "amend", by=by, fields=changed)
     return filing
 
 
@@ -102,13 +96,7 @@ def discard_filing(filing: Filing, *, by: User) -> None:
                 remedy="请在备注中说明情况，由牵头单位甄别。",
             )
         )
-    record(
-        "campaigns.filing.discard",
-        subject=filing.subject(),
-        actor=by.username,
-        organization=str(filing.organization_id),
-        name=filing.name,
-    )
+    note(filing, "discard", by=by, name=filing.name)
     filing.delete()
 
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.campaigns.models import Campaign, Declaration, Filing, Lead, UpperItem
 from honours.campaigns.operations.filings import Entry
 from honours.campaigns.operations.reminding import remind_of_leads
@@ -17,6 +16,7 @@ from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.registry.operations.activities import Registration, register_many
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, begin, begin_many
 
 
@@ -25,13 +25,7 @@ def list_upper_items(campaign: Campaign, items: Iterable[UpperItem], *, by: User
     """Enter the superior's own list. Returns how many items it has; a second list adds to it."""
     require(by, Role.EXAMINER, "录入上级清单", within=campaign.organization)
     created = UpperItem.objects.bulk_create(items, batch_size=500)
-    record(
-        "campaigns.campaign.list_upper_items",
-        subject=campaign.subject(),
-        actor=by.username,
-        organization=str(campaign.organization_id),
-        items=len(created),
-    )
+    note(campaign, "list_upper_items", by=by, items=len(created))
     return len(created)
 
 
@@ -64,14 +58,7 @@ def assign_lead(lead: Lead, *, owner: User, due_on: date, by: User) -> Lead:
     lead.owner, lead.due_on = owner, due_on
     lead.save(update_fields=["owner", "due_on"])
     remind_of_leads([lead], by=by)
-    record(
-        "campaigns.lead.assign",
-        subject=lead.subject(),
-        actor=by.username,
-        organization=str(lead.organization_id),
-        owner=owner.username,
-        due_on=due_on.isoformat(),
-    )
+    note(lead, "assign", by=by, owner=owner.username, due_on=due_on.isoformat())
     return lead
 
 

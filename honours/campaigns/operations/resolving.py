@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from honours.audit.operations import record
 from honours.campaigns.models import Campaign, Decision, Filing, Resolution
 from honours.campaigns.operations.tasks_done import settle_those_of
 from honours.campaigns.queries.decisions import current_decisions
@@ -13,6 +12,7 @@ from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.registry.operations.standings import StandingOrder, change_standings
 from honours.registry.vocabulary import Regime, Standing
+from honours.workflow.notes import note
 from honours.workflow.operations import advance_many
 
 VERB_OF = {
@@ -54,11 +54,10 @@ def resolve(resolution: Resolution, filings: Sequence[Filing], *, by: User) -> N
         decision.resolution = resolution
         decision.decided_on = resolution.held_on
     Decision.objects.bulk_update(decisions, ["resolution", "decided_on"], batch_size=500)
-    record(
-        "campaigns.resolution.bind",
-        subject=resolution.subject(),
-        actor=by.username,
-        organization=str(resolution.organization_id),
+    note(
+        resolution,
+        "bind",
+        by=by,
         decisions=[decision.pk for decision in decisions],
         held_on=resolution.held_on.isoformat(),
     )

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.campaigns.models import Campaign, Filing, Screening
 from honours.campaigns.proposals import Proposal, screen
 from honours.campaigns.queries.facts import Surroundings, facts_of, likenesses_of, surroundings_of
@@ -17,6 +16,7 @@ from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding
 from honours.policies.queries import rules_in_force
 from honours.registry.likeness.subjects import Likeness
+from honours.workflow.notes import note
 
 ROWS_AT_ONCE = 500
 
@@ -49,14 +49,7 @@ def screen_filings(
         screening.likenesses = [_likeness_row(likeness, around) for likeness in likenesses]
         screenings.append(screening)
     Screening.objects.bulk_create(screenings, batch_size=ROWS_AT_ONCE)
-    record(
-        "campaigns.campaign.screen",
-        subject=campaign.subject(),
-        actor=by.username,
-        organization=str(campaign.organization_id),
-        filings=len(filings),
-        rules_on=on.isoformat(),
-    )
+    note(campaign, "screen", by=by, filings=len(filings), rules_on=on.isoformat())
     return screenings
 
 

@@ -32,6 +32,7 @@ from honours.directory.permissions import Mandate, require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.privacy.operations import keep_file
+from honours.workflow.notes import note
 from honours.workflow.operations import advance
 from honours.workflow.passages import Attempt, Step, take
 
@@ -113,14 +114,7 @@ def enter_paper_answer(
     answer.save()
     if scan is not None:
         _keep_scan(held.subject(), scan, by=by.username)
-    record(
-        "clearances.clearancerequest.enter_answer",
-        subject=held.subject(),
-        actor=by.username,
-        organization=str(held.organization_id),
-        channel=Channel.PAPER.value,
-        has_scan=scan is not None,
-    )
+    note(held, "enter_answer", by=by, channel=Channel.PAPER.value, has_scan=scan is not None)
     return answer
 
 

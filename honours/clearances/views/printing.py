@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from honours.audit.operations import record
 from honours.clearances.models import ClearanceRequest
 from honours.clearances.queries.requests import visible_requests
 from honours.clearances.views.frame import room_crumbs
 from honours.clearances.vocabulary import COLLECTIVES, FormKind, Opinion
 from honours.directory.http import SignedInRequest, mandate_on
+from honours.workflow.notes import note
 
 
 @login_required
@@ -19,13 +19,7 @@ def printed_form(request: SignedInRequest, pk: int) -> HttpResponse:
     Who printed it stands in the book.
     """
     found = get_object_or_404(visible_requests(mandate_on(request)), pk=pk)
-    record(
-        "clearances.clearancerequest.print",
-        subject=found.subject(),
-        actor=request.user.username,
-        organization=str(found.organization_id),
-        has_identity_number=bool(found.id_number),
-    )
+    note(found, "print", by=request.user, has_identity_number=bool(found.id_number))
     context = {
         "title": FormKind(found.form_kind).label,
         "clearance": found,

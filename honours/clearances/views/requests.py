@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.clearances.forms.answers import PaperAnswerForm
 from honours.clearances.forms.asking import AgainForm, ReasonForm
 from honours.clearances.forms.matrix import WaiverForm
@@ -28,6 +27,7 @@ from honours.privacy.models import Attachment
 from honours.privacy.queries import attachments_of_all
 from honours.ui.lists import Bulk
 from honours.ui.parts import Fact
+from honours.workflow.notes import note
 from honours.workflow.queries import open_moves, timeline_of
 
 
@@ -155,13 +155,7 @@ def file(request: SignedInRequest, pk: int, file_pk: int) -> HttpResponse:
     """A sealed form that came with the answer."""
     found = seen_by(request, pk)
     attachment = get_object_or_404(_attachments(found), pk=file_pk)
-    record(
-        "clearances.clearancerequest.open_file",
-        subject=found.subject(),
-        actor=request.user.username,
-        organization=str(found.organization_id),
-        file=attachment.pk,
-    )
+    note(found, "open_file", by=request.user, file=attachment.pk)
     return sent(attachment)
 
 

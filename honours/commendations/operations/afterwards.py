@@ -1,17 +1,16 @@
 """What is written down of an honour afterwards: its holder's life, what was handed back."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.commendations.models.decisions import Honour, LifeEvent, Recovery
 from honours.commendations.operations.days import refuse_day_before, refuse_day_to_come
 from honours.commendations.vocabulary import LifeEventKind, RecoveredThing
 from honours.directory.models import User
 from honours.directory.permissions import mandate_of, require
 from honours.directory.vocabulary import Role
+from honours.workflow.notes import note
 
 
 @transaction.atomic
@@ -28,7 +27,7 @@ def note_recovery(recovery: Recovery, *, on: date, remarks: str = "", by: User) 
         certificate = honour.certificate
         certificate.returned_on = on
         certificate.save(update_fields=["returned_on"])
-    _noted(honour, "recover", by, thing=recovery.thing)
+    note(honour, "recover", by=by, thing=recovery.thing)
     return recovery
 
 
@@ -46,15 +45,5 @@ def report_life_event(
     event = LifeEvent.objects.create(
         honour=honour, kind=kind, happened_on=on, remarks=remarks.strip(), reported_by=by.username
     )
-    _noted(honour, "life_event", by, kind=kind)
+    note(honour, "life_event", by=by, kind=kind)
     return event
-
-
-def _noted(honour: Honour, verb: str, by: User, **detail: Any) -> None:
-    record(
-        f"commendations.honour.{verb}",
-        subject=honour.subject(),
-        actor=by.username,
-        organization=str(honour.organization_id),
-        **detail,
-    )

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.audit.queries import exported, latest_checkpoint
 from honours.commendations.models.decisions import Decision
 from honours.commendations.models.editions import Edition
@@ -19,6 +18,7 @@ from honours.kernel.verdicts import Finding, Refusal
 from honours.privacy.models import Attachment
 from honours.privacy.operations import discard_file, keep_made_file
 from honours.privacy.queries import attachments_of
+from honours.workflow.notes import note
 from honours.workflow.operations import advance
 
 PURPOSE = "archive"
@@ -53,7 +53,7 @@ def build_archive(edition: Edition, *, by: User, report: Report) -> Attachment:
         media_type=MEDIA_TYPE,
         by=by.username,
     )
-    _note(edition, "build_archive", by, package=in_groups(kept.digest), files=len(files))
+    note(edition, "build_archive", by=by, package=in_groups(kept.digest), files=len(files))
     report(len(files) + 1, len(files) + 1)
     return kept
 
@@ -66,7 +66,7 @@ def open_archive(edition: Edition, *, by: User) -> Attachment:
     """
     require(by, Role.EXAMINER, "下载归档包", within=edition.organization)
     kept = _package_of(edition)
-    _note(edition, "open_archive", by, package=in_groups(kept.digest))
+    note(edition, "open_archive", by=by, package=in_groups(kept.digest))
     return kept
 
 
@@ -94,13 +94,3 @@ def _about(edition: Edition, decision: Decision) -> dict[str, object]:
         "decision_paper_sha256": decision.docx_digest,
         "checkpoint": exported(head) if head else None,
     }
-
-
-def _note(edition: Edition, verb: str, by: User, **detail: object) -> None:
-    record(
-        f"commendations.edition.{verb}",
-        subject=edition.subject(),
-        actor=by.username,
-        organization=str(edition.organization_id),
-        **detail,
-    )

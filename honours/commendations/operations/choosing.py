@@ -7,7 +7,6 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Endorsement, Nomination
 from honours.commendations.models.slates import Excess, Slate
@@ -24,6 +23,7 @@ from honours.quotas.operations.holding import release_places
 from honours.quotas.operations.issuing import sanction_places
 from honours.quotas.operations.moving import Order
 from honours.quotas.vocabulary.places import CandidateKind
+from honours.workflow.notes import note
 from honours.workflow.operations import BulkResult, advance_many
 
 
@@ -87,13 +87,7 @@ def record_answer_from_above(
         signed_on=on,
         document=document.strip(),
     )
-    record(
-        "commendations.nomination.answer_from_above",
-        subject=nomination.subject(),
-        actor=by.username,
-        organization=str(nomination.organization_id),
-        document=document.strip(),
-    )
+    note(nomination, "answer_from_above", by=by, document=document.strip())
     return made
 
 
@@ -122,14 +116,7 @@ def record_excess(
         replaced_heads=measure.replaced_heads,
         recorded_on=on or timezone.localdate(),
     )
-    record(
-        "commendations.slate.excess",
-        subject=slate.subject(),
-        actor=by.username,
-        organization=str(slate.organization_id),
-        places=measure.places,
-        document=measure.document.strip(),
-    )
+    note(slate, "excess", by=by, places=measure.places, document=measure.document.strip())
     return made
 
 

@@ -7,7 +7,6 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.models.decisions import Certificate, Decision, Honour
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
@@ -29,6 +28,7 @@ from honours.quotas.operations.holding import use_places
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.registry.operations.activities import enter_edition
 from honours.typesetting.render import render
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, advance_many, begin, begin_many, send_back
 
 
@@ -75,12 +75,7 @@ def amend_decision(decision: Decision, draft: DecisionDraft, *, by: User) -> Dec
     _refuse_gaps(draft)
     _take_words(decision, draft)
     decision.save(update_fields=["heading", "issuers", "preamble"])
-    record(
-        "commendations.decision.amend",
-        subject=decision.subject(),
-        actor=by.username,
-        organization=str(decision.organization_id),
-    )
+    note(decision, "amend", by=by)
     return decision
 
 
@@ -119,11 +114,10 @@ def issue_decision(
     issued.save(update_fields=["number", "issued_on", "composition", "docx_digest"])
     advance(edition, "decide", by=by)
     _tell_the_register(edition, honours, on=day, by=by)
-    record(
-        "commendations.decision.confer",
-        subject=issued.subject(),
-        actor=by.username,
-        organization=str(issued.organization_id),
+    note(
+        issued,
+        "confer",
+        by=by,
         number=number,
         honours=len(honours),
         paper=in_groups(issued.docx_digest),

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.models.editions import (
     ConsentText,
     Edition,
@@ -26,6 +25,7 @@ from honours.policies.queries import rules_in_force
 from honours.quotas.operations.ledgers import Authorised, NewLedger, open_ledger
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.registry.models import Activity
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, begin
 
 
@@ -101,7 +101,7 @@ def amend_edition(edition: Edition, particulars: dict[str, Any], *, by: User) ->
     for name in changed:
         setattr(edition, name, particulars[name])
     edition.save()
-    _noted(edition, "amend", by, fields=changed)
+    note(edition, "amend", by=by, fields=changed)
     return edition
 
 
@@ -123,7 +123,7 @@ def set_titles(edition: Edition, titles: list[TitlePlan], *, by: User) -> list[T
         for order, title in enumerate(titles, start=1)
     ]
     Title.objects.bulk_create(made)
-    _noted(edition, "set_titles", by, titles=[f"{title.name}：{title.places}" for title in made])
+    note(edition, "set_titles", by=by, titles=[f"{title.name}：{title.places}" for title in made])
     return made
 
 
@@ -145,7 +145,7 @@ def set_rules(edition: Edition, rules: list[RulePlan], *, by: User) -> list[Edit
         for order, rule in enumerate(rules, start=1)
     ]
     EditionRule.objects.bulk_create(made)
-    _noted(edition, "set_rules", by, rules=[rule.name for rule in made])
+    note(edition, "set_rules", by=by, rules=[rule.name for rule in made])
     return made
 
 
@@ -162,7 +162,7 @@ def set_milestones(edition: Edition, dates: dict[Milestone, date], *, by: User) 
         for milestone, due_on in dates.items()
     )
     keep_deadline(edition, by=by)
-    _noted(edition, "set_milestones", by, dates={str(k): f"{v}" for k, v in dates.items()})
+    note(edition, "set_milestones", by=by, dates={str(k): f"{v}" for k, v in dates.items()})
 
 
 @transaction.atomic
@@ -184,7 +184,7 @@ def set_consent_text(edition: Edition, text: str, *, by: User) -> ConsentText:
         text=text.strip(),
         since=timezone.localdate(),
     )
-    _noted(edition, "set_consent_text", by, version=made.version)
+    note(edition, "set_consent_text", by=by, version=made.version)
     return made
 
 
@@ -267,13 +267,3 @@ def _refuse_earlier_dates(
                 field="milestones",
             )
         )
-
-
-def _noted(edition: Edition, verb: str, by: User, **detail: Any) -> None:
-    record(
-        f"commendations.edition.{verb}",
-        subject=edition.subject(),
-        actor=by.username,
-        organization=str(edition.organization_id),
-        **detail,
-    )

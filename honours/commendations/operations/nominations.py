@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.checks.nominating import judge_nomination
 from honours.commendations.checks.nomination_facts import Signer
 from honours.commendations.checks.nominations import signed_by_another
@@ -27,6 +26,7 @@ from honours.directory.vocabulary import OrganizationKind, Role
 from honours.kernel.verdicts import Finding, Refusal, Verdict
 from honours.quotas.operations.holding import free_places, hold_place, release_places
 from honours.quotas.vocabulary.places import CandidateKind
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, begin, send_back
 
 DEED = "填写推荐材料"
@@ -75,11 +75,10 @@ def save_nomination(
         _refuse_overwriting(parts, texts)
     filling = _write(parts, texts)
     if filling.changed:
-        record(
-            "commendations.nomination.save",
-            subject=parts.nomination.subject(),
-            actor=by.username,
-            organization=str(parts.nomination.organization_id),
+        note(
+            parts.nomination,
+            "save",
+            by=by,
             fields=filling.changed,
             version=parts.nomination.version,
         )

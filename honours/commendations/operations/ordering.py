@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate
 from honours.commendations.operations.slates import compose_slate
@@ -12,6 +11,7 @@ from honours.commendations.vocabulary import ComposingStep
 from honours.directory.models import User
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.composing.changes import Change, StepKind
+from honours.workflow.notes import note
 
 
 @transaction.atomic
@@ -71,11 +71,10 @@ def adopt_proposal(slate: Slate, *, by: User) -> Change:
     named = [known[facts.key] for facts in change.result if facts.key in known]
     reserves = [one for one in roster.reserves if one not in named]
     compose_slate(slate, named, reserves=reserves, by=by)
-    record(
-        "commendations.slate.adopt_proposal",
-        subject=slate.subject(),
-        actor=by.username,
-        organization=str(slate.organization_id),
+    note(
+        slate,
+        "adopt_proposal",
+        by=by,
         touched=change.touched,
         ideals=sum(1 for step in change.steps if step.kind is StepKind.NAME),
     )

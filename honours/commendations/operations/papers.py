@@ -5,7 +5,6 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.commendations.models.nominations import Consent, Nomination, Person
 from honours.commendations.queries.nominations import WHO_MAY_KNOW, may_know
 from honours.commendations.vocabulary import NominationState, PaperKind
@@ -16,6 +15,7 @@ from honours.kernel.verdicts import Finding, Refusal
 from honours.privacy.models import Attachment
 from honours.privacy.operations import discard_file, keep_file, keep_photo, read_file
 from honours.privacy.queries import attachments_of
+from honours.workflow.notes import note
 
 OPEN_TO_PAPERS = (NominationState.DRAFT, NominationState.SUBMITTED)
 
@@ -36,7 +36,7 @@ def add_paper(
     )
     if kind is PaperKind.PHOTO:
         _put_in_place(nomination, paper)
-    _note(nomination, "add_paper", by, paper=paper.pk, purpose=str(kind))
+    note(nomination, "add_paper", by=by, paper=paper.pk, purpose=str(kind))
     return paper
 
 
@@ -46,7 +46,7 @@ def remove_paper(nomination: Nomination, paper: Attachment, *, by: User) -> None
     require(by, Role.FILER, "删除材料", within=nomination.organization)
     nomination = _still_with_the_unit(nomination)
     Person.objects.filter(nomination=nomination, photo=paper).update(photo=None)
-    _note(nomination, "remove_paper", by, paper=paper.pk, purpose=paper.purpose)
+    note(nomination, "remove_paper", by=by, paper=paper.pk, purpose=paper.purpose)
     discard_file(paper)
 
 
@@ -58,7 +58,7 @@ def open_paper(nomination: Nomination, key: int, *, by: User) -> tuple[Attachmen
     """
     refuse_strangers(nomination, by, "查看材料")
     paper = attachments_of(nomination.subject()).get(pk=key)
-    _note(nomination, "open_paper", by, paper=paper.pk, purpose=paper.purpose)
+    note(nomination, "open_paper", by=by, paper=paper.pk, purpose=paper.purpose)
     return paper, read_file(paper)
 
 
@@ -67,7 +67,7 @@ def show_numbers(nomination: Nomination, *, by: User) -> list[Person]:
     """The persons with what pages mask; the book says who asked, never what was shown."""
     refuse_strangers(nomination, by, "查看证件号码")
     persons = list(Person.objects.filter(nomination=nomination))
-    _note(nomination, "show_numbers", by, persons=len(persons))
+    note(nomination, "show_numbers", by=by, persons=len(persons))
     return persons
 
 
@@ -90,7 +90,7 @@ def withdraw_consent(nomination: Nomination, *, on: date, by: User) -> Consent:
         )
     consent.withdrawn_on = on
     consent.save(update_fields=["withdrawn_on"])
-    _note(nomination, "withdraw_consent", by, text_version=consent.text.version)
+    note(nomination, "withdraw_consent", by=by, text_version=consent.text.version)
     return consent
 
 
@@ -123,13 +123,3 @@ def refuse_strangers(nomination: Nomination, by: User, deed: str) -> None:
         raise PermissionDenied(
             f"“{deed}”须由管辖“{nomination.organization}”、具有{named}职责的人员办理。"
         )
-
-
-def _note(nomination: Nomination, verb: str, by: User, **detail: object) -> None:
-    record(
-        f"commendations.nomination.{verb}",
-        subject=nomination.subject(),
-        actor=by.username,
-        organization=str(nomination.organization_id),
-        **detail,
-    )

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.models.nominations import Endorsement, Nomination
 from honours.commendations.operations.papers import refuse_strangers
 from honours.commendations.permissions import tier_of
@@ -20,6 +19,7 @@ from honours.typesetting.printing.approval_forms import (
     OpinionBox,
     approval_forms,
 )
+from honours.workflow.notes import note
 
 _SECOND_ROUND = (
     NominationState.FIRST_REVIEWED,
@@ -55,13 +55,7 @@ def print_nomination(nomination: Nomination, *, by: User) -> bytes:
     """
     refuse_strangers(nomination, by, "打印推荐审批表")
     parts = parts_of([nomination])[nomination.pk]
-    record(
-        "commendations.nomination.print",
-        subject=nomination.subject(),
-        actor=by.username,
-        organization=str(nomination.organization_id),
-        round=str(round_of(nomination)),
-    )
+    note(nomination, "print", by=by, round=str(round_of(nomination)))
     return approval_forms(
         [_form(parts)],
         copies=nomination.edition.form_copies,

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.models.decisions import Decision, Honour
 from honours.commendations.prose import addressed, certificate_text, printed_day
 from honours.commendations.vocabulary import HonourState
@@ -20,6 +19,7 @@ from honours.privacy.queries import attachments_of
 from honours.privacy.vocabulary import FileKind
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.typesetting.printing.certificates import CertificateWords, certificates
+from honours.workflow.notes import note
 
 PURPOSE = "certificates"
 HEADING = "荣誉证书"
@@ -50,13 +50,7 @@ def print_certificates(
         media_type=FileKind.PDF,
         by=by.username,
     )
-    record(
-        "commendations.decision.print_certificates",
-        subject=decision.subject(),
-        actor=by.username,
-        organization=str(decision.organization_id),
-        certificates=len(honours),
-    )
+    note(decision, "print_certificates", by=by, certificates=len(honours))
     report(len(honours), len(honours))
     return kept
 
@@ -76,12 +70,7 @@ def print_certificate(honour: Honour, *, pages: Callable[[str], str], by: User) 
                 remedy="请核对荣誉名册。",
             )
         )
-    record(
-        "commendations.honour.print_certificate",
-        subject=honour.subject(),
-        actor=by.username,
-        organization=str(honour.organization_id),
-    )
+    note(honour, "print_certificate", by=by)
     return _printed([honour], honour.decision, pages)
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.checks.revoking import RevocationFacts
 from honours.commendations.models.decisions import Honour, Recovery, Revocation
 from honours.commendations.operations.days import refuse_day_before, refuse_day_to_come
@@ -29,6 +27,7 @@ from honours.privacy.models import Attachment
 from honours.privacy.operations import keep_file
 from honours.privacy.queries import attachments_of
 from honours.quotas.vocabulary.places import CandidateKind
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, begin
 
 PURPOSE = "revocation-paper"
@@ -113,7 +112,7 @@ def amend_revocation(
     case.ground, case.citation, case.report = draft.ground, draft.citation, draft.report
     case.save(update_fields=["ground", "citation", "report"])
     _keep(case, papers, by=by)
-    _note(case, "amend", by)
+    note(case, "amend", by=by)
     return case
 
 
@@ -129,7 +128,7 @@ def open_revocation_paper(case: Revocation, key: int, *, by: User) -> Attachment
         raise PermissionDenied(
             f"“查看附件”须由管辖“{case.organization}”、具有{named}职责的人员办理。"
         )
-    _note(case, "open_paper", by, paper=paper.pk)
+    note(case, "open_paper", by=by, paper=paper.pk)
     return paper
 
 
@@ -223,16 +222,6 @@ def _keep(case: Revocation, papers: Iterable[Paper], *, by: User) -> None:
             content=paper.content,
             by=by.username,
         )
-
-
-def _note(case: Revocation, verb: str, by: User, **detail: Any) -> None:
-    record(
-        f"commendations.revocation.{verb}",
-        subject=case.subject(),
-        actor=by.username,
-        organization=str(case.organization_id),
-        **detail,
-    )
 
 
 def _deciding(case: Revocation, role: Term, by: User) -> Level:

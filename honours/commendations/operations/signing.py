@@ -10,7 +10,6 @@ from honours.commendations.models.slates import Slate, SlateFlag
 from honours.commendations.operations.recommending import verdicts_on_signing
 from honours.commendations.operations.slates import (
     locked_slate,
-    note_slate,
     rules_for_slate,
 )
 from honours.commendations.permissions import require_at
@@ -20,6 +19,7 @@ from honours.commendations.vocabulary import NominationState, Round, SlateState,
 from honours.directory.models import User
 from honours.directory.vocabulary import Level, Role
 from honours.kernel.verdicts import Finding, Refusal, Verdict
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, advance_many, send_back
 
 SIGNING = {Tier.UNIT: "sign", Tier.COUNTY: "approve", Tier.CITY: "approve"}
@@ -102,7 +102,7 @@ def judge_flag(flag: SlateFlag, judgement: str, *, by: User, on: date | None = N
     flag.judgement, flag.judged_by = judgement.strip(), by.username
     flag.judged_on = on or timezone.localdate()
     flag.save(update_fields=["judgement", "judged_by", "judged_on"])
-    note_slate(flag.slate, "judge_flag", by, code=flag.code)
+    note(flag.slate, "judge_flag", by=by, code=flag.code)
     return flag
 
 

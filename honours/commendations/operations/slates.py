@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateLine
@@ -25,6 +24,7 @@ from honours.directory.models import Organization, User
 from honours.kernel.verdicts import Finding, Refusal
 from honours.policies.queries import rules_in_force
 from honours.quotas.vocabulary.places import CandidateKind
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, begin
 
 SUBMITTING = {Tier.UNIT: "submit", Tier.COUNTY: "collect", Tier.CITY: "collect"}
@@ -92,7 +92,7 @@ def compose_slate(
         SlateLine(slate=slate, nomination=one, order=place, is_reserve=place > len(nominations))
         for place, one in enumerate(wanted, start=1)
     )
-    note_slate(slate, "compose", by, order=[one.pk for one in wanted], listed=len(nominations))
+    note(slate, "compose", by=by, order=[one.pk for one in wanted], listed=len(nominations))
     return slate
 
 
@@ -145,13 +145,3 @@ def _refuse_strangers(slate: Slate, wanted: Sequence[Nomination]) -> None:
                 for one in strangers
             )
         )
-
-
-def note_slate(slate: Slate, verb: str, by: User, **detail: Any) -> None:
-    record(
-        f"commendations.slate.{verb}",
-        subject=slate.subject(),
-        actor=by.username,
-        organization=str(slate.organization_id),
-        **detail,
-    )

@@ -21,6 +21,7 @@ from honours.directory.vocabulary import Role
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.vocabulary.places import CandidateKind
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, advance_many, begin, send_back
 
 _PAPERS = (RecoveredThing.APPROVAL_FORM, RecoveredThing.DECISION_PAPER)
@@ -92,12 +93,7 @@ def amend_withdrawal(
     withdrawal.cause, withdrawal.citation = draft.cause.strip(), draft.citation.strip()
     withdrawal.return_by = draft.return_by
     withdrawal.save(update_fields=["cause", "citation", "return_by"])
-    record(
-        "commendations.batchwithdrawal.amend",
-        subject=withdrawal.subject(),
-        actor=by.username,
-        organization=str(withdrawal.organization_id),
-    )
+    note(withdrawal, "amend", by=by)
     return withdrawal
 
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from honours.audit.operations import record
 from honours.commendations.operations.archiving import (
     MEDIA_TYPE,
     archive_edition,
@@ -32,6 +31,7 @@ from honours.privacy.operations import read_file
 from honours.privacy.queries import attachments_of
 from honours.privacy.vocabulary import FileKind
 from honours.typesetting.render import render
+from honours.workflow.notes import note
 
 KEY = "KEY"
 
@@ -74,12 +74,7 @@ def certificates(request: SignedInRequest, pk: int) -> HttpResponse:
     kept = attachments_of(found.subject()).filter(purpose=PURPOSE).last()
     if kept is None:
         raise Http404("还没有打印证书。")
-    record(
-        "commendations.decision.open_certificates",
-        subject=found.subject(),
-        actor=request.user.username,
-        organization=str(found.organization_id),
-    )
+    note(found, "open_certificates", by=request.user)
     return sent(kept)
 
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.directory.models import Organization, User
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding, Refusal
@@ -16,6 +15,7 @@ from honours.notices.checks.posting import DECENT
 from honours.notices.models.notices import Notice, NoticeEntry
 from honours.notices.operations.handling import locked, refuse_unless, require_drafter
 from honours.notices.vocabulary import NoticeKind, NoticeLevel, NoticeState
+from honours.workflow.notes import note
 from honours.workflow.operations import begin
 
 
@@ -89,13 +89,7 @@ def amend_notice(notice: Notice, draft: NoticeDraft, *, by: User) -> Notice:
     notice.save()
     notice.entries.all().delete()
     _enter(notice, draft.entries)
-    record(
-        "notices.notice.amend",
-        subject=notice.subject(),
-        actor=by.username,
-        organization=str(notice.organization_id),
-        entries=len(draft.entries),
-    )
+    note(notice, "amend", by=by, entries=len(draft.entries))
     return notice
 
 

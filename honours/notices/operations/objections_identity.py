@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import digest, record
+from honours.audit.operations import digest
 from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
@@ -17,6 +17,7 @@ from honours.notices.operations.objections_handling import (
     refuse_unless_handling,
 )
 from honours.notices.vocabulary import ENDED, Identification
+from honours.workflow.notes import note
 
 NO_IDENTITY = Finding(
     "no-identity", "本件为匿名，没有封存的身份。", remedy="请通过留言联系反映人。"
@@ -56,13 +57,7 @@ def open_identity(objection: Objection, *, reason: str, by: User) -> OpenedIdent
         post=str(post),
         reason=reason.strip(),
     )
-    record(
-        "notices.objection.open_identity",
-        subject=objection.subject(),
-        actor=by.username,
-        organization=str(objection.organization_id),
-        reason=digest(reason.strip()),
-    )
+    note(objection, "open_identity", by=by, reason=digest(reason.strip()))
     return OpenedIdentity(
         identity.name,
         identity.identity_number,
@@ -89,13 +84,7 @@ def identify_objector(objection: Objection, found: Identification, *, by: User) 
     identity.identification = found
     identity.identified_on = timezone.localdate()
     identity.save(update_fields=["identification", "identified_on"])
-    record(
-        "notices.objection.identify",
-        subject=objection.subject(),
-        actor=by.username,
-        organization=str(objection.organization_id),
-        found=found,
-    )
+    note(objection, "identify", by=by, found=found)
     return found
 
 
@@ -106,13 +95,7 @@ def note_openings(objection: Objection, *, by: User) -> int:
     refuse_unless_fit(objection, by=by)
     rows = IdentityOpening.objects.filter(objection=objection, noted_at=None)
     noted = rows.update(noted_by=by, noted_at=timezone.now())
-    record(
-        "notices.objection.note_openings",
-        subject=objection.subject(),
-        actor=by.username,
-        organization=str(objection.organization_id),
-        openings=noted,
-    )
+    note(objection, "note_openings", by=by, openings=noted)
     return noted
 
 

@@ -38,6 +38,7 @@ from honours.privacy.queries import attachments_of
 from honours.spreadsheets.writing import csv_lines, write_table
 from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Crumb, Fact
+from honours.workflow.notes import note
 from honours.workflow.queries import timeline_of
 
 WRITERS = Writers(csv=csv_lines, xlsx=write_table)
@@ -125,13 +126,7 @@ def objection_file(request: SignedInRequest, pk: int, file_pk: int) -> HttpRespo
     """A file of the case, to a handler; who opened which goes into the book."""
     case = objection_seen_by(request, pk)
     found = get_object_or_404(attachments_of(case.subject()), pk=file_pk)
-    record(
-        "notices.objection.open_file",
-        subject=case.subject(),
-        actor=request.user.username,
-        organization=str(case.organization_id),
-        digest=found.digest,
-    )
+    note(case, "open_file", by=request.user, digest=found.digest)
     return sent(found)
 
 

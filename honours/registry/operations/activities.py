@@ -31,6 +31,7 @@ from honours.registry.queries.freezes import freezes_over
 from honours.registry.queries.lineage import descends_from
 from honours.registry.queries.particulars import particulars_of
 from honours.registry.vocabulary import BasisKind, LineageKind, Standing
+from honours.workflow.notes import note
 from honours.workflow.operations import begin_many
 
 LAWFUL_DURING_FREEZE = (
@@ -134,13 +135,7 @@ def correct_activity(
         setattr(activity, name, particulars[name])
     activity.save(update_fields=[*changed, *Activity.DERIVED])
     revise([activity], since=on, reason=reason)
-    record(
-        "registry.activity.correct",
-        subject=activity.subject(),
-        actor=by.username,
-        organization=str(activity.organization_id),
-        fields=changed,
-    )
+    note(activity, "correct", by=by, fields=changed)
     return activity
 
 

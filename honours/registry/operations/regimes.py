@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
@@ -13,6 +12,7 @@ from honours.registry.models import Activity, RegimeSettlement
 from honours.registry.operations.activities import locked
 from honours.registry.operations.revisions import refuse_future, refuse_without_reason, revise
 from honours.registry.vocabulary import Regime
+from honours.workflow.notes import note
 
 
 @transaction.atomic
@@ -31,13 +31,7 @@ def settle_regime(
     activity.regime = regime
     activity.save(update_fields=["regime"])
     revise([activity], since=on, reason=f"认定适用制度为“{regime.label}”：{reason}")
-    record(
-        "registry.activity.settle_regime",
-        subject=activity.subject(),
-        actor=by.username,
-        organization=str(activity.organization_id),
-        regime=regime,
-    )
+    note(activity, "settle_regime", by=by, regime=regime)
     return RegimeSettlement.objects.create(
         activity=activity, regime=regime, settled_on=on, settled_by=str(by), reason=reason
     )

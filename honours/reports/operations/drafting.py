@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 
-from honours.audit.operations import record
 from honours.campaigns.models import Campaign
 from honours.directory.models import User
 from honours.directory.permissions import require
@@ -19,6 +18,7 @@ from honours.reports.prose.slots import refuse_faulty
 from honours.reports.vocabulary import Part, ReportState, Rounding
 from honours.typesetting.number import DocumentNumber
 from honours.typesetting.proofreading import OVERRIDABLE
+from honours.workflow.notes import note
 from honours.workflow.operations import begin
 
 TITLE = "关于落实清理规范评比达标表彰工作情况的报告"
@@ -89,7 +89,7 @@ def set_head(report: Report, head: HeadDraft, *, by: User) -> Report:
     draft.title, draft.addressee, draft.number = head.title, head.addressee, number
     draft.cut_off_on, draft.rounding = head.cut_off_on, head.rounding
     draft.save(update_fields=["title", "addressee", "number", "cut_off_on", "rounding"])
-    told(draft, "head", by=by, number=number, cut_off_on=head.cut_off_on, rounding=head.rounding)
+    note(draft, "head", by=by, number=number, cut_off_on=head.cut_off_on, rounding=head.rounding)
     return draft
 
 
@@ -104,7 +104,7 @@ def write_words(report: Report, part: Part, text: str, *, by: User) -> OwnWords:
     words, _ = OwnWords.objects.update_or_create(
         report=draft, part=part, defaults={"text": text.strip(), "is_confirmed": True}
     )
-    told(draft, "write", by=by, part=part)
+    note(draft, "write", by=by, part=part)
     return words
 
 
@@ -113,7 +113,7 @@ def confirm_words(report: Report, *, by: User) -> Report:
     """Somebody has read every part and stands by it."""
     draft = open_draft(report, by=by)
     draft.own_words.update(is_confirmed=True)
-    told(draft, "confirm_words", by=by)
+    note(draft, "confirm_words", by=by)
     return draft
 
 
@@ -138,7 +138,7 @@ def allow_findings(report: Report, reasons: Mapping[str, str], *, by: User) -> R
     kept = {**draft.allowances, **given}
     draft.allowances = {code: reason for code, reason in kept.items() if reason}
     draft.save(update_fields=["allowances"])
-    told(draft, "allow", by=by, codes=sorted(draft.allowances))
+    note(draft, "allow", by=by, codes=sorted(draft.allowances))
     return draft
 
 
@@ -182,14 +182,3 @@ def refuse_cut_off(campaign: Campaign, cut_off_on: date) -> None:
                 field="cut_off_on",
             )
         )
-
-
-def told(report: Report, deed: str, *, by: User, **detail: object) -> None:
-    """One entry in the book on what was done to a report."""
-    record(
-        f"reports.report.{deed}",
-        subject=report.subject(),
-        actor=by.username,
-        organization=str(report.organization_id),
-        **detail,
-    )

@@ -11,9 +11,10 @@ from honours.directory.queries import name_on
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.reports.models import CorrectionReason, Report
-from honours.reports.operations.drafting import open_draft, refuse_cut_off, told
+from honours.reports.operations.drafting import open_draft, refuse_cut_off
 from honours.reports.queries.reports import original_of
 from honours.reports.vocabulary import FigureKey, ReportState
+from honours.workflow.notes import note
 from honours.workflow.operations import begin
 
 TITLE = "关于更正清理规范评比达标表彰工作有关数据（第{number}号）的报告"
@@ -64,7 +65,7 @@ def give_reasons(report: Report, reasons: Mapping[FigureKey, str], *, by: User) 
             )
         else:
             draft.reasons.filter(key=key).delete()
-    told(draft, "give_reasons", by=by, figures=sorted(reasons))
+    note(draft, "give_reasons", by=by, figures=sorted(reasons))
     return draft
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from honours.audit.models import Checkpoint
-from honours.audit.operations import record, seal
+from honours.audit.operations import seal
 from honours.directory.models import User
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Finding, Refusal
@@ -19,6 +19,7 @@ from honours.reports.readings.papers import as_json
 from honours.reports.vocabulary import Rounding
 from honours.typesetting.document import OfficialDocument
 from honours.typesetting.render import render
+from honours.workflow.notes import note
 from honours.workflow.operations import advance, send_back
 
 GROUP = 8
@@ -82,11 +83,10 @@ def _sign(report: Report, *, by: User, on: date) -> Report:
         signer=by.name,
         signed_on=on,
     )
-    record(
-        "reports.report.freeze",
-        subject=locked.subject(),
-        actor=by.username,
-        organization=str(locked.organization_id),
+    note(
+        locked,
+        "freeze",
+        by=by,
         number=locked.number,
         signed_on=on,
         content=grouped(digest_of(content)),
@@ -102,14 +102,7 @@ def grouped(digest: str) -> str:
 
 def _sealed(report: Report, sheet: FigureSheet, *, by: User) -> Checkpoint:
     """The checkpoint whose book holds the digest of the figures; the report prints it."""
-    record(
-        "reports.report.freeze_figures",
-        subject=report.subject(),
-        actor=by.username,
-        organization=str(report.organization_id),
-        cut_off_on=sheet.cut_off,
-        figures=grouped(sheet.digest),
-    )
+    note(report, "freeze_figures", by=by, cut_off_on=sheet.cut_off, figures=grouped(sheet.digest))
     return seal() or Checkpoint.objects.latest("size")
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from honours.audit.operations import record
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.reports.figures import FigureSheet
 from honours.reports.forms import BeginForm
@@ -34,6 +33,7 @@ from honours.typesetting.proofreading import OVERRIDABLE
 from honours.typesetting.render import render as rendered
 from honours.ui.exports import Writers
 from honours.ui.parts import Fact, Gauge
+from honours.workflow.notes import note
 from honours.workflow.queries import earlier_states, history_of, open_moves
 
 WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -123,13 +123,7 @@ def download(request: SignedInRequest, pk: int) -> HttpResponse:
     content = (
         bytes(frozen.content) if frozen else rendered(document_of(found, on=timezone.localdate()))
     )
-    record(
-        "reports.report.download",
-        subject=found.subject(),
-        actor=request.user.username,
-        organization=str(found.organization_id),
-        is_frozen=frozen is not None,
-    )
+    note(found, "download", by=request.user, is_frozen=frozen is not None)
     name = f"{found.title}{'' if frozen else '（送审稿）'}.docx"
     headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
     return HttpResponse(content, content_type=WORD_FILE, headers=headers)
