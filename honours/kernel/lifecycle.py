@@ -25,6 +25,7 @@ class Move:
     """One arrow of a lifecycle.
 
     ``apart_from`` names earlier verbs whose maker may not make this move (maker is not checker).
+    ``desk``: the level whose posts make it, where that is not where the matter lies.
     """
 
     verb: str
@@ -36,6 +37,7 @@ class Move:
     needs_reason: bool = False
     apart_from: tuple[str, ...] = ()
     signing: Signing = Signing.SINGLE
+    desk: Term | None = None
 
     def judge(self, facts: Any, rules: Rules) -> Verdict:
         return Verdict(tuple(found for check in self.checks for found in check(facts, rules)))
@@ -54,7 +56,10 @@ class Lifecycle:
     initial: Term
     moves: tuple[Move, ...]
     returners: tuple[tuple[Term, Term], ...] = ()
-    """Pairs of state and role: from that state, that role may return it to any earlier one."""
+    """Pairs of state and role: from that state, that role may return it to any earlier one.
+
+    A state may stand here with several roles: each of them may.
+    """
     desks: tuple[tuple[Term, Term], ...] = ()
     """Pairs of state and level. A state without one is open to posts of every level."""
 
@@ -80,12 +85,16 @@ class Lifecycle:
             )
         )
 
-    def returner_from(self, state: str) -> Term | None:
-        return next((role for source, role in self.returners if source == state), None)
+    def returners_from(self, state: str) -> tuple[Term, ...]:
+        return tuple(role for source, role in self.returners if source == state)
 
     def desk_of(self, state: str) -> Term | None:
         """The level whose posts act on it in that state; ``None`` where any level does."""
         return next((level for source, level in self.desks if source == state), None)
+
+    def desk_for(self, move: Move) -> Term | None:
+        """The level whose posts make that move: its own, or the one where the matter lies."""
+        return move.desk or self.desk_of(move.source)
 
     def mermaid(self) -> str:
         arrows = [f"    {m.source.label} --> {m.target.label}: {m.label}" for m in self.moves]

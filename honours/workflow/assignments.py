@@ -51,9 +51,10 @@ def hand_over(matter: Stateful, *, to: User, reason: str, by: User) -> Assignmen
 
 def _own_post(matter: Stateful, mandate: Mandate) -> Post:
     moves = matter.lifecycle.moves_from(matter.state)
-    desk = matter.lifecycle.desk_of(matter.state)
     for move in moves:
-        if post := mandate.post_for(move.role, matter.organization, desk):
+        if post := mandate.post_for(
+            move.role, matter.organization, matter.lifecycle.desk_for(move)
+        ):
             return post
     roles = "、".join(dict.fromkeys(move.role.label for move in moves)) or "无"
     raise PermissionDenied(

@@ -126,13 +126,13 @@ def send_back(matter: Matter, *, to: Term, reason: str, by: User) -> Matter:
     """Return the matter to a state that it has really passed, with a reason.
 
     Raises ``Refusal`` where nothing may be returned from here, the state was never passed or no
-    reason is given, and ``PermissionDenied`` for anybody but the lifecycle's returner.
+    reason is given, and ``PermissionDenied`` for anybody but the lifecycle's returners.
     """
     locked = _locked(matter)
     attempt = Attempt(by, mandate_of(by), reason.strip())
     label = CommonVerb.SEND_BACK.label
-    role = locked.lifecycle.returner_from(locked.state)
-    if role is None:
+    roles = locked.lifecycle.returners_from(locked.state)
+    if not roles:
         raise Refusal(
             Finding(
                 "no-way-back",
@@ -141,9 +141,10 @@ def send_back(matter: Matter, *, to: Term, reason: str, by: User) -> Matter:
             )
         )
     desk = locked.lifecycle.desk_of(locked.state)
-    post = attempt.mandate.post_for(role, locked.organization, desk)
+    posts = (attempt.mandate.post_for(role, locked.organization, desk) for role in roles)
+    post = next(filter(None, posts), None)
     if post is None:
-        raise role_needed(label, role, locked)
+        raise role_needed(label, roles, locked, desk)
     _refuse_without_reason(label, attempt.reason)
     _refuse_unless_passed(locked, to)
     take([Step(locked, CommonVerb.SEND_BACK, label, to, post)], attempt)
@@ -178,10 +179,10 @@ def withdraw(matter: Matter, *, by: User, reason: str = "") -> Matter:
         )
     source = type(locked.lifecycle.initial)(last.source)
     move = locked.lifecycle.find(last.verb, source)
-    desk = locked.lifecycle.desk_of(source)
+    desk = locked.lifecycle.desk_for(move)
     post = attempt.mandate.post_for(move.role, locked.organization, desk)
     if post is None:
-        raise role_needed(CommonVerb.WITHDRAW.label, move.role, locked)
+        raise role_needed(CommonVerb.WITHDRAW.label, (move.role,), locked, desk)
     verb = CommonVerb.WITHDRAW
     take([Step(locked, verb, f"{verb.label}（{last.label}）", source, post)], attempt)
     matter.state = locked.state

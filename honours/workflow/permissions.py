@@ -21,10 +21,10 @@ def post_for(
     where every such post belongs to somebody who made a move that this one has to check.
     Standing in does not help: neither the stand-in nor the absent holder checks his own work.
     """
-    desk = matter.lifecycle.desk_of(matter.state)
+    desk = matter.lifecycle.desk_for(move)
     posts = list(mandate.posts_for(move.role, matter.organization, desk))
     if not posts:
-        raise role_needed(move.label, move.role, matter)
+        raise role_needed(move.label, (move.role,), matter, desk)
     makers = makers_of(move, road)
     for post in posts:
         if not makers & {by.username, post.user.username}:
@@ -51,12 +51,14 @@ def makers_of(move: Move, road: Iterable[Passage]) -> set[str]:
     }
 
 
-def role_needed(label: str, role: Term, matter: Stateful) -> PermissionDenied:
+def role_needed(
+    label: str, roles: Iterable[Term], matter: Stateful, desk: Term | None
+) -> PermissionDenied:
     """The denial that names what is missing; to be raised by the caller."""
-    desk = matter.lifecycle.desk_of(matter.state)
+    named = "或".join(f"“{role.label}”" for role in roles)
     whose = f"{desk.label}单位中" if desk else ""
     return PermissionDenied(
-        f"“{label}”须由{whose}管辖“{matter.organization}”、具有“{role.label}”职责的人员办理。"
+        f"“{label}”须由{whose}管辖“{matter.organization}”、具有{named}职责的人员办理。"
     )
 
 

@@ -21,11 +21,19 @@ SUBJECTS_AT_ONCE = 1000
 
 def open_moves(matter: Stateful, mandate: Mandate) -> tuple[Move, ...]:
     """The buttons to show on this matter. Reads nothing; ``matter.organization`` is at hand."""
-    desk = matter.lifecycle.desk_of(matter.state)
     return tuple(
         move
         for move in matter.lifecycle.moves_from(matter.state)
-        if mandate.may(move.role, matter.organization, desk)
+        if mandate.may(move.role, matter.organization, matter.lifecycle.desk_for(move))
+    )
+
+
+def may_send_back(matter: Stateful, mandate: Mandate) -> bool:
+    """Whether the mandate is one of those who return matters from this state. Reads nothing."""
+    desk = matter.lifecycle.desk_of(matter.state)
+    return any(
+        mandate.may(role, matter.organization, desk)
+        for role in matter.lifecycle.returners_from(matter.state)
     )
 
 

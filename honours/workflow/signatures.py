@@ -29,9 +29,9 @@ def summon_signers(
     """
     type(matter)._base_manager.select_for_update().get(pk=matter.pk)
     move = matter.lifecycle.find(verb, matter.state)
-    desk = matter.lifecycle.desk_of(matter.state)
+    desk = matter.lifecycle.desk_for(move)
     if not mandate_of(by).may(move.role, matter.organization, desk):
-        raise role_needed(move.label, move.role, matter)
+        raise role_needed(move.label, (move.role,), matter, desk)
     standing = open_signatures(matter, verb)
     if any(signature.signed_at for signature in standing):
         raise Refusal(
@@ -89,7 +89,7 @@ def sign(matter: Stateful, move: Move, mandate: Mandate, *, by: User, opinion: s
 def _own_place(
     matter: Stateful, move: Move, signatures: Sequence[Signature], mandate: Mandate
 ) -> tuple[Signature, Post]:
-    desk = matter.lifecycle.desk_of(matter.state)
+    desk = matter.lifecycle.desk_for(move)
     held = mandate.posts_for(move.role, matter.organization, desk)
     posts = {post.user_id: post for post in held}
     places = [signature for signature in signatures if signature.signer_id in posts]

@@ -132,8 +132,7 @@ def _states_for(post: Post, lifecycle: Lifecycle) -> list[Term]:
     return [
         move.source
         for move in lifecycle.moves
-        if move.role == post.role
-        and lifecycle.desk_of(move.source) in (None, post.organization.level)
+        if move.role == post.role and lifecycle.desk_for(move) in (None, post.organization.level)
     ]
 
 

@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -31,7 +32,7 @@ SMALL = Lifecycle(
     "公文",
     Stage.DRAFT,
     (Move("send", "报送", Stage.DRAFT, Stage.SENT, Post.CLERK, checks=(_never,)),),
-    returners=((Stage.SENT, Post.HEAD),),
+    returners=((Stage.SENT, Post.HEAD), (Stage.SENT, Post.CLERK)),
 )
 
 
@@ -86,9 +87,17 @@ def test_a_move_is_judged_by_all_its_checks():
     assert [finding.message for finding in verdict.findings] == ["不收“空表”。"]
 
 
-def test_only_the_named_role_returns_from_a_state():
-    assert SMALL.returner_from(Stage.SENT) is Post.HEAD
-    assert SMALL.returner_from(Stage.DRAFT) is None
+def test_only_the_named_roles_return_from_a_state():
+    assert SMALL.returners_from(Stage.SENT) == (Post.HEAD, Post.CLERK)
+    assert SMALL.returners_from(Stage.DRAFT) == ()
+
+
+def test_a_move_is_made_where_the_matter_lies_unless_it_names_another_desk():
+    lying = replace(SMALL, desks=((Stage.DRAFT, Post.CLERK),))
+    (send,) = SMALL.moves
+    assert SMALL.desk_for(send) is None
+    assert lying.desk_for(send) is Post.CLERK
+    assert lying.desk_for(replace(send, desk=Post.HEAD)) is Post.HEAD
 
 
 def test_the_table_draws_itself():

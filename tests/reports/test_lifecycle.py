@@ -31,5 +31,5 @@ def test_whoever_handed_in_or_approved_does_not_sign():
 
 
 def test_nothing_comes_back_from_sent():
-    assert REPORT.returner_from(ReportState.SENT) is None
-    assert REPORT.returner_from(ReportState.SIGNING) is Role.PRINCIPAL_LEADER
+    assert REPORT.returners_from(ReportState.SENT) == ()
+    assert REPORT.returners_from(ReportState.SIGNING) == (Role.PRINCIPAL_LEADER,)

@@ -9,7 +9,7 @@ from honours.directory.permissions import mandate_of
 from honours.directory.vocabulary import Level, Role
 from honours.workflow.assignments import hand_over
 from honours.workflow.operations import advance, begin, send_back, withdraw
-from honours.workflow.queries import open_moves
+from honours.workflow.queries import may_send_back, open_moves
 from honours.workflow.todos import todos_of
 from tests.factories import official
 from tests.workflow.conftest import RULES
@@ -65,3 +65,42 @@ def test_it_waits_for_the_level_where_it_lies(petition, county, examiner):
         return [todo.matter.pk for todo in todos_of(user, kinds=["petitions.petition"])]
 
     assert (waiting(county), waiting(examiner)) == ([], [petition.pk])
+
+
+def test_a_move_of_another_desk_is_made_from_there_and_waits_there(
+    petition, monkeypatch, county, examiner
+):
+    at_the_county = tuple(
+        replace(move, desk=Level.COUNTY) if move.verb == "examine" else move
+        for move in AT_THE_CITY.moves
+    )
+    monkeypatch.setattr(Petition, "lifecycle", replace(AT_THE_CITY, moves=at_the_county))
+    assert [move.verb for move in open_moves(petition, mandate_of(county))] == ["examine"]
+    with pytest.raises(PermissionDenied, match="县级单位中"):
+        advance(petition, "examine", by=examiner)
+    waiting = [todo.matter.pk for todo in todos_of(county, kinds=["petitions.petition"])]
+    assert waiting == [petition.pk]
+
+    advance(petition, "examine", by=county)
+    withdraw(petition, by=county)
+
+    assert petition.state == Stage.SUBMITTED
+
+
+def test_each_of_several_roles_sends_it_back_and_others_are_told_all_of_them(
+    here, petition, monkeypatch, examiner
+):
+    returners = ((Stage.SUBMITTED, Role.EXAMINER), (Stage.SUBMITTED, Role.INSPECTOR))
+    monkeypatch.setattr(Petition, "lifecycle", replace(AT_THE_CITY, returners=returners))
+    head = official(here, Role.HEAD, "巴中市", username="somebody_else")
+    inspector = official(here, Role.INSPECTOR, "巴中市", username="inspecting")
+    assert may_send_back(petition, mandate_of(examiner))
+    assert not may_send_back(petition, mandate_of(head))
+    with pytest.raises(
+        PermissionDenied, match=f"“{Role.EXAMINER.label}”或“{Role.INSPECTOR.label}”"
+    ):
+        send_back(petition, to=Stage.DRAFT, reason="再看", by=head)
+
+    send_back(petition, to=Stage.DRAFT, reason="再看", by=inspector)
+
+    assert petition.state == Stage.DRAFT

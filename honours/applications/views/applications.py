@@ -20,7 +20,6 @@ from honours.applications.views.frame import (
     application_crumbs,
     application_seen_by,
     buttons_for,
-    may_return,
     may_take_back,
     openings_for,
     steps_of,
@@ -36,7 +35,7 @@ from honours.privacy.queries import attachments_of
 from honours.spreadsheets.writing import csv_lines, write_table
 from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Fact, Tab, Tone
-from honours.workflow.queries import timeline_of
+from honours.workflow.queries import may_send_back, timeline_of
 from honours.workflow.todos import waiting_for
 
 WRITERS = Writers(csv=csv_lines, xlsx=write_table)
@@ -90,7 +89,7 @@ def application(request: SignedInRequest, pk: int) -> HttpResponse:
         "buttons": buttons_for(found, mandate),
         "may_write": is_writing,
         "may_share": state is _S.DRAFT and mandate.may(Role.FILER, found.organization),
-        "may_return": may_return(found, mandate),
+        "may_return": may_send_back(found, mandate),
         "may_take_back": may_take_back(found, request.user.username),
         **_notice(found),
     }

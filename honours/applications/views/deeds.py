@@ -28,13 +28,12 @@ from honours.applications.queries.judging import judge_application
 from honours.applications.views.frame import (
     application_crumbs,
     application_seen_by,
-    may_return,
     page_of,
 )
 from honours.applications.vocabulary import ApplicationState
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
 from honours.directory.models import User
-from honours.workflow.queries import earlier_states
+from honours.workflow.queries import earlier_states, may_send_back
 
 Act = Callable[[Application, dict[str, Any], User, date], Application]
 
@@ -149,7 +148,7 @@ def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send it back to an earlier step, or to its writers with the fields to be changed."""
     found = application_seen_by(request, pk)
     states = [ApplicationState(state) for state in earlier_states(found)]
-    if not states or not may_return(found, mandate_on(request)):
+    if not states or not may_send_back(found, mandate_on(request)):
         raise PermissionDenied(f"“{found.state_label}”状态下不能由您退回。")
     ordered = sorted(states, key=lambda state: state is not ApplicationState.DRAFT)
     form = ReturnForm(request.POST if request.method == "POST" else None, states=ordered)

@@ -112,12 +112,6 @@ def _address(application: Application, verb: str) -> str:
     return reverse("applications:move", args=[application.pk, verb])
 
 
-def may_return(application: Application, mandate: Mandate) -> bool:
-    role = application.lifecycle.returner_from(application.state)
-    desk = application.lifecycle.desk_of(application.state)
-    return role is not None and mandate.may(role, application.organization, desk)
-
-
 def may_take_back(application: Application, username: str) -> bool:
     """Whether the last step was this person's own, and nothing has followed from it."""
     if application.state not in _TAKEN_BACK:

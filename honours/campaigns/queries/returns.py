@@ -7,7 +7,7 @@ from honours.directory.queries import holders_of
 from honours.directory.vocabulary import Role
 from honours.kernel.terms import Term
 from honours.workflow.models import Passage, Stateful
-from honours.workflow.queries import earlier_states, open_moves, road
+from honours.workflow.queries import earlier_states, may_send_back, open_moves, road
 
 TAKEN_BACK = {
     Declaration.matter_kind(): ("submit",),
@@ -27,10 +27,7 @@ def may_take_back(matter: Stateful, user: User, history: tuple[Passage, ...]) ->
 
 def states_to_return_to(matter: Stateful, mandate: Mandate) -> list[Term]:
     """Where the mandate may send the matter back to, the nearest first; nothing for others."""
-    role = matter.lifecycle.returner_from(matter.state)
-    if role is None or not mandate.may(role, matter.organization):
-        return []
-    return earlier_states(matter)
+    return earlier_states(matter) if may_send_back(matter, mandate) else []
 
 
 def role_to_hand_over(matter: Stateful, mandate: Mandate) -> Role | None:

@@ -35,7 +35,7 @@ from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding
 from honours.privacy.queries import attachments_of
 from honours.ui.parts import Crumb, Fact
-from honours.workflow.queries import open_moves, timeline_of
+from honours.workflow.queries import may_send_back, open_moves, timeline_of
 
 _DRAFTERS = (Role.EXAMINER, Role.PRINCIPAL_LEADER)
 
@@ -227,8 +227,7 @@ def _deeds(found: Decision, mandate: Mandate) -> dict[str, object]:
     return {
         "moves": [(move.verb, move.label) for move in open_moves(found, mandate)],
         "may_amend": is_examiner and found.state == DecisionState.DRAFT,
-        "may_return": found.state == DecisionState.SUBMITTED
-        and mandate.may(Role.PRINCIPAL_LEADER, found.organization),
+        "may_return": may_send_back(found, mandate),
         "may_print": is_examiner and is_issued,
         "certificates": is_kept.last() if is_examiner and is_issued else None,
         "archive": archive.last() if is_examiner and is_issued else None,

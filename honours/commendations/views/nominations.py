@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from honours.audit.operations import record
-from honours.commendations.checks.nominating import LATER_ON, judge_nomination
+from honours.commendations.checks.nominating import LATER_ON, judge_handed_in, judge_nomination
 from honours.commendations.lists.nominations import listed, nominations_page
 from honours.commendations.models.nominations import Nomination, Person
 from honours.commendations.operations.papers import show_numbers
@@ -41,7 +41,7 @@ from honours.quotas.vocabulary.places import CandidateKind
 from honours.spreadsheets.writing import csv_lines, write_table
 from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Crumb, Fact
-from honours.workflow.queries import earlier_states, timeline_of
+from honours.workflow.queries import earlier_states, may_send_back, timeline_of
 
 WRITERS = Writers(csv=csv_lines, xlsx=write_table)
 _ALWAYS_MASKED = {
@@ -150,9 +150,11 @@ def _page(
 
 
 def _findings(parts: Parts, mandate: Mandate) -> list[Finding]:
-    """While it is a draft everything is told; later what still stands against it."""
+    """While it is a draft, what is missing may yet come; later it stands against it."""
     facts = facts_from({parts.nomination.pk: parts}, mandate=mandate)[parts.nomination.pk]
-    return list(judge_nomination(facts, rules_for(parts.nomination.edition), LATER_ON).findings)
+    is_draft = parts.nomination.state == NominationState.DRAFT
+    judge = judge_nomination if is_draft else judge_handed_in
+    return list(judge(facts, rules_for(parts.nomination.edition), LATER_ON).findings)
 
 
 def _deeds(found: Nomination, mandate: Mandate) -> dict[str, object]:
@@ -160,16 +162,12 @@ def _deeds(found: Nomination, mandate: Mandate) -> dict[str, object]:
         move.verb: move.label
         for move in found.lifecycle.moves_from(found.state)
         if move.verb in ("withdraw_nomination", "strike")
-        and mandate.may(move.role, found.organization, found.lifecycle.desk_of(found.state))
+        and mandate.may(move.role, found.organization, found.lifecycle.desk_for(move))
     }
-    returner = found.lifecycle.returner_from(found.state)
-    may_return = returner is not None and mandate.may(
-        returner, found.organization, found.lifecycle.desk_of(found.state)
-    )
     is_filer = mandate.may(Role.FILER, found.organization)
     return {
         "moves": list(moves.items()),
-        "may_return": may_return and bool(earlier_states(found)),
+        "may_return": may_send_back(found, mandate) and bool(earlier_states(found)),
         "may_amend": is_filer and found.state == NominationState.DRAFT,
         "may_add_papers": is_filer
         and found.state in (NominationState.DRAFT, NominationState.SUBMITTED),

@@ -31,7 +31,7 @@ from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Role
 from honours.ui.parts import Crumb, Fact
 from honours.ui.tables import Heading, Table
-from honours.workflow.queries import open_moves, timeline_of
+from honours.workflow.queries import may_send_back, open_moves, timeline_of
 
 NO_FAULT = "整批撤回是因为决定本身，与获得者无关：名册和证书查验写明“随批次撤回”，不记任何过错。"
 SHOWN = 200
@@ -74,8 +74,7 @@ def withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
         "moves": [(move.verb, move.label) for move in open_moves(found, mandate)],
         "may_amend": found.state == BatchWithdrawalState.DRAFT
         and mandate.may(Role.EXAMINER, found.organization),
-        "may_return": found.state == BatchWithdrawalState.SUBMITTED
-        and mandate.may(Role.PRINCIPAL_LEADER, found.organization),
+        "may_return": may_send_back(found, mandate),
         "history": timeline_of(found)[::-1],
     }
     return render(request, "commendations/withdrawal.html", context)
