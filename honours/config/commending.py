@@ -13,16 +13,15 @@ from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate
 from honours.commendations.queries.editions import editions_seen_by
 from honours.commendations.queries.objecting import outcomes_due
-from honours.commendations.queries.slate_board import slates_waiting_on
+from honours.commendations.queries.slate_board import RUNNING, slates_waiting_on
+from honours.commendations.queries.slates import composed_under
 from honours.commendations.vocabulary import (
     EditionState,
     Milestone,
     NominationState,
     SlateState,
-    Tier,
 )
 from honours.config.workbench import Waiting
-from honours.directory.models import Post
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, Role
 from honours.quotas.vocabulary.places import CandidateKind
@@ -31,7 +30,6 @@ from honours.ui.parts import Signal
 LISTS_SHOWN = 20
 EDITIONS_SHOWN = 3
 SOON_DAYS = 3
-RUNNING = (EditionState.OPEN, EditionState.REVIEWING)
 _GATHERED = (
     (NominationState.DRAFT, Role.FILER, None, "份推荐材料拟稿，待提交", Milestone.NOMINATIONS_DUE),
     (NominationState.SUBMITTED, Role.FILER, None, "份待编入单位名单", Milestone.NOMINATIONS_DUE),
@@ -52,7 +50,6 @@ _GATHERED = (
     ),
 )
 """In a state, who works on them next, in a body of which level, what waits, and until when."""
-_COMPOSED_AT = {Level.COUNTY: Tier.COUNTY, Level.CITY: Tier.CITY}
 
 
 def commending_waits(mandate: Mandate, *, today: date) -> list[Waiting]:
@@ -117,24 +114,13 @@ def _reached(mandate: Mandate, role: Role, level: Level | None) -> Q | None:
 
 
 def _lists_waiting(mandate: Mandate) -> Iterable[Waiting]:
-    waiting = slates_waiting_on(mandate).filter(edition__state__in=RUNNING)
-    for slate in waiting.exclude(tier=Tier.CITY, state=SlateState.SIGNED)[:LISTS_SHOWN]:
+    for slate in slates_waiting_on(mandate)[:LISTS_SHOWN]:
         deed = "签批" if slate.state == SlateState.SUBMITTED else "审核接收、退回"
         yield _list(slate, deed)
-    own = reduce(or_, map(_composed_under, mandate.posts), Q(pk__in=()))
+    own = reduce(or_, map(composed_under, mandate.posts), Q(pk__in=()))
     rows = Slate.objects.filter(own, state=SlateState.COMPOSING, edition__state__in=RUNNING)
     for slate in rows.select_related("organization", "edition").order_by("pk")[:LISTS_SHOWN]:
         yield _list(slate, "继续编排、提交")
-
-
-def _composed_under(post: Post) -> Q:
-    """Lists that the holder of the post composes."""
-    if post.role == Role.FILER:
-        return Q(organization=post.organization_id, tier=Tier.UNIT)
-    tier = _COMPOSED_AT.get(Level(post.organization.level))
-    if post.role != Role.EXAMINER or tier is None:
-        return Q(pk__in=())
-    return Q(organization__path__startswith=post.jurisdiction.path, tier=tier)
 
 
 def _list(slate: Slate, deed: str) -> Waiting:

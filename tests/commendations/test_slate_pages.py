@@ -10,15 +10,21 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from honours.audit.queries import entries_about
+from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Excess, Slate, SlateFlag
 from honours.commendations.operations.slates import SlateKey, compose_slate, open_slate
+from honours.commendations.queries.slate_board import slates_waiting_on
 from honours.commendations.queries.slates import roster_of
-from honours.commendations.vocabulary import SlateState, Tier
+from honours.commendations.vocabulary import EditionState, SlateState, Tier
+from honours.directory.operations.organizations import NewOrganization, found_organization
+from honours.directory.permissions import mandate_of
+from honours.directory.vocabulary import Level, OrganizationKind, Role
 from honours.quotas.vocabulary.places import CandidateKind
+from tests import factories
 from tests.commendations.climbing import unit_slate
 from tests.commendations.nominees import SEPTEMBER, member_over, submitted
-from tests.commendations.town import COUNTY_BUREAU, COUNTY_EDUCATION, LEAD
+from tests.commendations.town import COUNTY_BUREAU, COUNTY_EDUCATION, EDUCATION, LEAD
 
 HEAD = {"rank": "县处级副职", "is_leading": "是", "is_front_line": "否"}
 
@@ -295,3 +301,36 @@ def test_the_lead_bureau_opens_both_rounds_and_nobody_a_round_that_is_not_theirs
     assert set(Slate.objects.values_list("round", flat=True)) == {"first", "second"}
     wrong = office.post(url("open_slate", edition.pk, lead.pk, "city", "either", "first"))
     assert wrong.status_code == 404
+
+
+def test_the_examiner_of_an_office_inside_the_lead_bureau_works_on_the_list_he_opens(
+    here, edition, signed_in
+):
+    lead = here[LEAD]
+    office = NewOrganization("公务员管理科", OrganizationKind.OFFICE, Level.CITY, "", lead)
+    founded = found_organization(office, by=here.here.system_administrator)
+    here.here.organizations[founded.name] = founded
+    examiner = factories.official(here.here, Role.EXAMINER, founded.name, jurisdiction="巴中市")
+    desk = signed_in(examiner)
+    opened = desk.post(url("open_slate", edition.pk, lead.pk, "city", "person", "first"))
+    assert desk.get(opened.url).status_code == 200
+    assert signed_in(here.county_examiner).get(opened.url).status_code == 404
+
+
+def test_the_citys_signed_list_and_lists_of_finished_editions_wait_for_nobody(here, edition):
+    unit_list = unit_slate(
+        here, edition, [submitted(edition, here[EDUCATION], here.clerk)], unit=EDUCATION
+    )
+    waiting = slates_waiting_on(mandate_of(here.examiner))
+    assert list(waiting) == [unit_list]
+    Slate.objects.create(
+        edition=edition,
+        organization=here[LEAD],
+        region=here["巴中市"],
+        kind=CandidateKind.PERSON,
+        tier=Tier.CITY,
+        state=SlateState.SIGNED,
+    )
+    assert list(slates_waiting_on(mandate_of(here.examiner))) == [unit_list]
+    Edition.objects.filter(pk=edition.pk).update(state=EditionState.DECIDED)
+    assert not slates_waiting_on(mandate_of(here.examiner)).exists()

@@ -20,7 +20,7 @@ from honours.commendations.queries.slates import (
     waiting_for,
 )
 from honours.commendations.readings.edition_rules import rules_frozen
-from honours.commendations.vocabulary import Round, SlateState, Tier
+from honours.commendations.vocabulary import EditionState, Round, SlateState, Tier
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, Role
 from honours.quotas.ratios.bars import BarStanding, judge_bars
@@ -32,6 +32,7 @@ SIGNERS = {
     Tier.COUNTY: Role.LEADER_IN_CHARGE,
     Tier.CITY: Role.LEADER_IN_CHARGE,
 }
+RUNNING = (EditionState.OPEN, EditionState.REVIEWING)
 ABOVE = {Tier.UNIT: Tier.COUNTY, Tier.COUNTY: Tier.CITY, Tier.CITY: Tier.CITY}
 
 
@@ -105,12 +106,18 @@ def deeds_open_on(slate: Slate, mandate: Mandate) -> SlateDeeds:
 
 
 def slates_waiting_on(mandate: Mandate) -> QuerySet[Slate]:
-    """Lists that wait for this mandate: to be signed, or to be taken over. One query."""
+    """Lists of running editions that wait for this mandate: to be signed, or to be taken over.
+
+    The city's own signed list waits for nobody: what follows is the next round or the choice.
+    """
     waits = [
         _waits_on(post.role, post.organization.level, post.jurisdiction.path)
         for post in mandate.posts
     ]
-    rows = slates_seen_by(mandate).filter(reduce(or_, waits, Q(pk__in=())))
+    rows = slates_seen_by(mandate).filter(
+        reduce(or_, waits, Q(pk__in=())), edition__state__in=RUNNING
+    )
+    rows = rows.exclude(tier=Tier.CITY, state=SlateState.SIGNED)
     return rows.annotate(named=Count("lines")).order_by("organization__path", "kind", "pk")
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from honours.clearances.checks.facts import ClearanceStanding, DisqualifierStanding
 from honours.commendations.checks.slates import SlateFacts
@@ -17,8 +19,10 @@ from honours.commendations.queries.decisions import places_in
 from honours.commendations.queries.holders import clearances_of, with_holders
 from honours.commendations.readings.edition_rules import rules_frozen
 from honours.commendations.vocabulary import NominationState, Round, SlateState, Tier
+from honours.directory.models import Post
 from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
+from honours.directory.vocabulary import Level, Role
 from honours.kernel.verdicts import Verdict
 from honours.notices.checks.standings import NoticeStanding
 from honours.notices.queries.standings import notice_standing, notice_standings
@@ -33,6 +37,7 @@ from honours.quotas.ratios.rules import Places, within_places
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import RatioStage
 
+_COMPOSED_AT = {Level.COUNTY: Tier.COUNTY, Level.CITY: Tier.CITY}
 STAGES = {Round.FIRST: RatioStage.RECOMMENDED, Round.SECOND: RatioStage.FORMAL}
 WAITING = {
     Tier.UNIT: NominationState.SUBMITTED,
@@ -53,13 +58,22 @@ class SlateRoster:
 
 
 def slates_seen_by(mandate: Mandate) -> QuerySet[Slate]:
-    """Lists within reach; what a unit still composes is its own affair."""
+    """Lists within reach; one still composed only for its own body and whoever composes it."""
     rows = within_reach(Slate.objects.all(), mandate)
-    own = Slate.objects.filter(
-        organization__in=[post.organization_id for post in mandate.posts]
-    ).values("pk")
-    seen = rows.exclude(state=SlateState.COMPOSING) | rows.filter(pk__in=own)
+    mine = Q(organization__in=[post.organization_id for post in mandate.posts])
+    composed = reduce(or_, map(composed_under, mandate.posts), mine)
+    seen = rows.filter(~Q(state=SlateState.COMPOSING) | composed)
     return seen.select_related("organization", "edition__organization", "region")
+
+
+def composed_under(post: Post) -> Q:
+    """Lists that the holder of the post composes; an examiner's office is not always the body."""
+    if post.role == Role.FILER:
+        return Q(organization=post.organization_id, tier=Tier.UNIT)
+    tier = _COMPOSED_AT.get(Level(post.organization.level))
+    if post.role != Role.EXAMINER or tier is None:
+        return Q(pk__in=())
+    return Q(organization__path__startswith=post.jurisdiction.path, tier=tier)
 
 
 def roster_of(slate: Slate) -> SlateRoster:
