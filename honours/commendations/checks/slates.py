@@ -5,15 +5,15 @@ level above can only return it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from honours.clearances.checks.demands import (
-    clearances_are_complete,
-    clearances_are_fresh,
-    no_adverse_opinion,
-    not_disqualified,
-)
 from honours.clearances.checks.facts import ClearanceStanding, DisqualifierStanding
+from honours.commendations.checks.candidates import (
+    clearance_findings,
+    disqualifier_findings,
+    of_candidate,
+    what_stops,
+)
 from honours.commendations.vocabulary import Round, Tier
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding, Verdict
@@ -81,15 +81,7 @@ def everybody_may_go_on(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
     """Each nomination by itself; bars of the edition besides."""
     del rules
     for number, verdict in facts.verdicts.items():
-        for finding in verdict.findings:
-            if finding.is_blocking:
-                yield Finding(
-                    finding.code,
-                    f"{number}：{finding.message}",
-                    finding.citation,
-                    finding.remedy,
-                    finding.weight,
-                )
+        yield from what_stops(number, verdict)
     yield from bar_findings(facts.bars)
 
 
@@ -108,23 +100,22 @@ def was_cleared(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
     """Before the second review every body has answered, and nothing stands against anybody."""
     del rules
     for number, standing in facts.clearances.items():
-        for check in (clearances_are_complete, clearances_are_fresh, no_adverse_opinion):
-            yield from _of(number, check(standing))
+        yield from clearance_findings(number, standing)
 
 
 def nobody_is_disqualified(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
     """Before the second review no bar of another law weighs on anybody (一票否决)."""
     del rules
     for number, standing in facts.held.items():
-        yield from _of(number, not_disqualified(standing))
+        yield from disqualifier_findings(number, standing)
 
 
 def nobody_was_objected_to(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
     """Whoever an objection was sustained against, or was taken off the notice, does not go on."""
     for number, standing in facts.noticed.items():
-        yield from _of(number, no_objection_is_sustained(standing, rules))
+        yield from of_candidate(number, no_objection_is_sustained(standing, rules))
         if standing.is_removed:
-            yield from _of(number, notice_is_over(standing, rules))
+            yield from of_candidate(number, notice_is_over(standing, rules))
 
 
 def its_notice_is_over(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
@@ -143,11 +134,6 @@ def flags_are_judged(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
             f"还有{facts.unjudged_flags}条提示没有核查结论。",
             remedy="请逐条核查并写明结论。",
         )
-
-
-def _of(number: str, findings: Iterator[Finding]) -> Iterator[Finding]:
-    for finding in findings:
-        yield replace(finding, message=f"{number}：{finding.message}")
 
 
 TO_SUBMIT = (names_somebody, fits_its_places)

@@ -15,7 +15,7 @@ from honours.commendations.models.editions import (
     Title,
 )
 from honours.commendations.operations.timetable import keep_deadline
-from honours.commendations.queries.editions import edition_facts, places_of, snapshot
+from honours.commendations.queries.editions import edition_facts, places_to_put_forward, snapshot
 from honours.commendations.vocabulary import EditionState, Milestone
 from honours.directory.models import Organization, User
 from honours.directory.permissions import require
@@ -209,7 +209,7 @@ def open_edition(edition: Edition, *, by: User, on: date | None = None) -> Editi
         region=opened.region,
         document=opened.basis.number if opened.basis else opened.basis_text,
     )
-    open_ledger(ledger, _places_to_put_forward(opened), by=by)
+    open_ledger(ledger, _authorised(opened), by=by)
     keep_deadline(opened, by=by)
     return opened
 
@@ -227,14 +227,10 @@ def cancel_edition(edition: Edition, *, reason: str, by: User) -> Edition:
     return advance(edition, "cancel", by=by, reason=reason)
 
 
-def _places_to_put_forward(edition: Edition) -> list[Authorised]:
-    """The ledger holds what may be put forward: the places times the differential, rounded down.
-
-    Where the places that were issued hold the differential already, they are the whole of it.
-    """
-    multiple = 1 if edition.places_include_differential else edition.differential
-    places = places_of(list(edition.titles.all()))
-    return [Authorised(kind, int(number * multiple)) for kind, number in places.items() if number]
+def _authorised(edition: Edition) -> list[Authorised]:
+    places = places_to_put_forward(edition)
+    numbers = ((kind, places.of(kind)) for kind in CandidateKind)
+    return [Authorised(kind, number) for kind, number in numbers if number]
 
 
 def _in_preparation(edition: Edition, by: User) -> Edition:

@@ -1,5 +1,6 @@
 """Reads of editions: what opening is judged by, what was frozen, who sees which."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from honours.commendations.readings.edition_rules import rules_in
 from honours.commendations.vocabulary import EditionState, Milestone
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level
+from honours.quotas.ratios.rules import Places
 from honours.quotas.ratios.stored_values import UnreadableRule
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.registry.vocabulary import Standing
@@ -64,6 +66,29 @@ def places_of(titles: list[Title]) -> dict[str, int]:
     for title in titles:
         places[title.kind] = places.get(title.kind, 0) + title.places
     return places
+
+
+def places_in(edition: Edition) -> Places:
+    """The places of the opened edition, persons and collectives apart."""
+    places: Counter[str] = Counter()
+    for title in edition.frozen.get("titles", ()):
+        places[title["kind"]] += title["places"]
+    return Places(
+        persons=places[CandidateKind.PERSON], collectives=places[CandidateKind.COLLECTIVE]
+    )
+
+
+def places_to_put_forward(edition: Edition) -> Places:
+    """The places times the differential, as frozen; rounded down.
+
+    Where the places that were issued hold the differential already, they are the whole of it.
+    """
+    places = places_in(edition)
+    multiple = 1 if edition.places_include_differential else edition.differential
+    return Places(
+        persons=int((places.persons or 0) * multiple),
+        collectives=int((places.collectives or 0) * multiple),
+    )
 
 
 def snapshot(edition: Edition, day: date) -> dict[str, Any]:
