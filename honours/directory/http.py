@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from honours.audit.operations import record
 from honours.directory.models import Post, User
-from honours.directory.permissions import KNOWN_MANDATE, Mandate, mandate_of
-from honours.directory.queries import posts_open_to
+from honours.directory.permissions import KNOWN_POSTS, Mandate, mandate_of, posts_open_to
 from honours.directory.readings import normal_username
 from honours.directory.vocabulary import ADMINISTRATORS, Role
 from honours.kernel.verdicts import Finding, Refusal
@@ -44,9 +43,9 @@ def mandate_on(request: SignedInRequest) -> Mandate:
     Narrowed to the post chosen for the session; empty where that post has ended.
     """
     if not hasattr(request, "_mandate"):
+        known = (timezone.localdate(), posts_open_to(request.user))
+        vars(request.user)[KNOWN_POSTS] = known
         request._mandate = mandate_of(request.user)
-        known = (timezone.localdate(), request.user.acting_post_id, request._mandate)
-        vars(request.user)[KNOWN_MANDATE] = known
     return request._mandate
 
 
@@ -55,7 +54,7 @@ def choose_post(request: SignedInRequest, post: Post | None) -> None:
     request.session[ACTING_POST] = post.pk if post else None
     request.user.acting_post_id = post.pk if post else None
     vars(request).pop("_mandate", None)
-    vars(request.user).pop(KNOWN_MANDATE, None)
+    vars(request.user).pop(KNOWN_POSTS, None)
 
 
 def acting(request: HttpRequest) -> dict[str, Any]:
@@ -64,9 +63,9 @@ def acting(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User):
         return {}
     posts = posts_open_to(user)
-    chosen = [post for post in posts if post.pk == user.acting_post_id]
-    others = [post for post in posts if post not in chosen]
-    named = chosen or ([] if user.acting_post_id else posts[:1])
+    chosen = tuple(post for post in posts if post.pk == user.acting_post_id)
+    others = tuple(post for post in posts if post not in chosen)
+    named = chosen or (() if user.acting_post_id else posts[:1])
     return {
         "acting": {
             "person": str(user),
@@ -74,7 +73,7 @@ def acting(request: HttpRequest) -> dict[str, Any]:
             "post": _title(named[0], user) if named else "请重新选择",
             "others": [
                 {"pk": post.pk, "label": f"{post.organization} · {_title(post, user)}"}
-                for post in (others if chosen else posts if len(posts) > 1 else [])
+                for post in (others if chosen else posts if len(posts) > 1 else ())
             ],
             "switch_url": reverse("directory:switch_post"),
             "logout_url": reverse("directory:logout"),

@@ -12,8 +12,8 @@ from honours.directory.models import Organization, Post, StandIn, User
 from honours.directory.vocabulary import ADMINISTRATORS
 from honours.kernel.terms import Term
 
-KNOWN_MANDATE = "_known_mandate"
-"""Where the user of one request keeps the mandate that was read for it, with its day and post."""
+KNOWN_POSTS = "_known_posts"
+"""Where the user of one request keeps the posts that were read for it, with their day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,24 @@ def mandate_of(user: User, on: date | None = None) -> Mandate:
     """
     if not user.is_active:
         return Mandate(())
+    posts, chosen = posts_open_to(user, on), user.acting_post_id
+    return Mandate(posts if chosen is None else tuple(one for one in posts if one.pk == chosen))
+
+
+def posts_open_to(user: User, on: date | None = None) -> tuple[Post, ...]:
+    """The posts that the user may choose to act with: his own first, then as a stand-in."""
     day = on or timezone.localdate()
-    known = vars(user).get(KNOWN_MANDATE)
-    if known is not None and known[:2] == (day, user.acting_post_id):
-        mandate: Mandate = known[2]
-        return mandate
+    known = vars(user).get(KNOWN_POSTS)
+    if known is not None and known[0] == day:
+        kept: tuple[Post, ...] = known[1]
+        return kept
     standing_in = StandIn.objects.filter(substitute=user, since__lte=day, until__gte=day)
-    held = Post.objects.filter(
+    posts = Post.objects.filter(
         Q(user=user) | Q(pk__in=standing_in.values("post")),
         Q(until=None) | Q(until__gte=day),
         since__lte=day,
-    )
-    if user.acting_post_id is not None:
-        held = held.filter(pk=user.acting_post_id)
-    posts = held.select_related("organization", "jurisdiction", "user").order_by("pk")
-    return Mandate(tuple(sorted(posts, key=lambda post: post.user_id != user.pk)))
+    ).select_related("organization", "jurisdiction", "user")
+    return tuple(sorted(posts, key=lambda post: (post.user_id != user.pk, post.pk)))
 
 
 def may_act(user: User, role: Term, *, within: Organization) -> bool:

@@ -51,18 +51,6 @@ def posts_held(on: date | None = None) -> QuerySet[Post]:
     )
 
 
-def posts_open_to(user: User, on: date | None = None) -> list[Post]:
-    """The posts that the user may choose to act with: his own first, then as a stand-in."""
-    day = on or timezone.localdate()
-    standing_in = StandIn.objects.filter(substitute=user, since__lte=day, until__gte=day)
-    posts = Post.objects.filter(
-        Q(user=user) | Q(pk__in=standing_in.values("post")),
-        Q(until=None) | Q(until__gte=day),
-        since__lte=day,
-    ).select_related("organization", "user")
-    return sorted(posts, key=lambda post: (post.user_id != user.pk, post.pk))
-
-
 def posts_within_reach(mandate: Mandate) -> QuerySet[Post]:
     """Posts of organizations that the mandate reaches, administrators' reach included."""
     paths = {post.jurisdiction.path for post in mandate.posts}

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from honours.directory.forms.fields import DayInput, OrganizationField, offer_organizations
 from honours.directory.models import Organization, Post, StandIn, User
-from honours.directory.queries import posts_open_to
+from honours.directory.permissions import posts_open_to
 from honours.directory.vocabulary import Role
 
 

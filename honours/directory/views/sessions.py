@@ -25,7 +25,7 @@ from honours.directory.http import (
 )
 from honours.directory.models import User
 from honours.directory.operations.accounts import change_password
-from honours.directory.queries import posts_open_to
+from honours.directory.permissions import posts_open_to
 
 
 class SignIn(LoginView):

@@ -11,8 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from honours.directory.models import Organization, User
-from honours.directory.permissions import mandate_of
-from honours.directory.queries import posts_open_to
+from honours.directory.permissions import mandate_of, posts_open_to
 from honours.directory.vocabulary import Role
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Citation
