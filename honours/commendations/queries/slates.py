@@ -15,7 +15,7 @@ from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateLine
 from honours.commendations.queries.candidates import candidate_facts
 from honours.commendations.queries.clearing import disqualified_by
-from honours.commendations.queries.decisions import places_in
+from honours.commendations.queries.editions import places_to_put_forward
 from honours.commendations.queries.holders import clearances_of, with_holders
 from honours.commendations.readings.edition_rules import rules_frozen
 from honours.commendations.vocabulary import NominationState, Round, SlateState, Tier
@@ -112,19 +112,9 @@ def slate_places(slate: Slate) -> int | None:
     """How many the list may hold: what its region got; the whole edition's for the city."""
     edition, kind = slate.edition, CandidateKind(slate.kind)
     if slate.region_id == edition.region_id:
-        return _of_kind(places_to_put_forward(edition), kind)
+        return places_to_put_forward(edition).of(kind)
     standing = quota_standing(edition.subject(), slate.region, kind)
     return standing.received
-
-
-def places_to_put_forward(edition: Edition) -> Places:
-    """The places of the edition times its differential, as frozen; rounded down."""
-    places = places_in(edition)
-    multiple = 1 if edition.places_include_differential else edition.differential
-    return Places(
-        persons=int((places.persons or 0) * multiple),
-        collectives=int((places.collectives or 0) * multiple),
-    )
 
 
 def standings_of(
@@ -227,7 +217,3 @@ def _notice(slate: Slate, on: date) -> NoticeStanding | None:
 def _given(slate: Slate, places: int | None) -> Places:
     is_person = slate.kind == CandidateKind.PERSON
     return Places(persons=places) if is_person else Places(collectives=places)
-
-
-def _of_kind(places: Places, kind: CandidateKind) -> int | None:
-    return places.persons if kind is CandidateKind.PERSON else places.collectives
