@@ -1,7 +1,7 @@
 """What a check says: findings with reasons, never a bare yes or no."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from honours.kernel.terms import Term
 
@@ -55,6 +55,13 @@ class Verdict:
     @property
     def passed(self) -> bool:
         return not any(finding.is_blocking for finding in self.findings)
+
+
+def once_handed_in(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What a draft may still lack stands in the way of whoever hands it in, and ever after."""
+    for finding in findings:
+        is_missing = finding.weight is Weight.MISSING
+        yield replace(finding, weight=Weight.BLOCKING) if is_missing else finding
 
 
 class Refusal(Exception):

@@ -2,19 +2,24 @@
 
 import itertools
 from datetime import UTC, datetime
+from functools import cache
 
 import time_machine
 
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.nominations import file_nomination, submit_nomination
+from honours.commendations.operations.papers import add_paper
 from honours.commendations.queries.nominations import Parts
+from honours.commendations.vocabulary import PaperKind
 from honours.directory.models import Organization, User
 from honours.directory.vocabulary import Role
+from honours.privacy.models import Attachment
 from honours.privacy.readings.identity_numbers import check_sign
 from honours.quotas.vocabulary.places import CandidateKind
 from tests import factories
 from tests.commendations.town import LEAD, Town
+from tests.privacy.conftest import picture
 
 SEPTEMBER = datetime(2010, 9, 10, 8, tzinfo=UTC)
 _serial = itertools.count(1)
@@ -59,6 +64,7 @@ def person(**given: str) -> dict[str, str]:
         "telephone": "13900001234",
         "account": account(name),
         "brief": f"{name}扎根乡村教育二十年。",
+        "consent_given_on": "2010-09-05",
         **given,
     }
 
@@ -82,9 +88,27 @@ def collective(**given: str) -> dict[str, str]:
 
 
 def filed(edition: Edition, unit: Organization, by: User, **given: str) -> Parts:
-    """A nomination of a person, saved but not handed on."""
+    """A nomination of a person with the photograph, saved but not handed on."""
+    parts = filed_without_papers(edition, unit, by, **given)
+    photographed(parts.nomination, by)
+    return parts
+
+
+def filed_without_papers(edition: Edition, unit: Organization, by: User, **given: str) -> Parts:
+    """The same before anything was uploaded."""
     with time_machine.travel(SEPTEMBER, tick=False):
         return file_nomination(edition, unit, CandidateKind.PERSON, person(**given), by=by)
+
+
+def photographed(nomination: Nomination, by: User) -> Attachment:
+    """The photograph that no person is handed on without."""
+    return add_paper(nomination, PaperKind.PHOTO, file_name="照片.jpg", content=portrait(), by=by)
+
+
+@cache
+def portrait() -> bytes:
+    """The smallest photograph that is taken, drawn once for all."""
+    return picture(200, 250)
 
 
 def filed_collective(edition: Edition, unit: Organization, by: User, **given: str) -> Parts:

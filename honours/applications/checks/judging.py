@@ -18,7 +18,7 @@ from honours.applications.checks.forms import (
 from honours.applications.checks.timing import applies_once_a_year, is_in_time
 from honours.applications.vocabulary import ApplicationField, ApplicationKind
 from honours.kernel.rules import Rules
-from honours.kernel.verdicts import Finding, Verdict, Weight
+from honours.kernel.verdicts import Finding, Verdict, Weight, once_handed_in
 from honours.registry.checks.basis import may_be_hosted, names_a_known_document
 from honours.registry.checks.burdens import (
     burdens_nobody,
@@ -112,9 +112,7 @@ def judge_draft(facts: ApplicationFacts, rules: Rules) -> Verdict:
 
 def is_ready(facts: ApplicationFacts, rules: Rules) -> Iterator[Finding]:
     """The same, for the submission: what is still missing stands in its way."""
-    for finding in findings_on(facts, rules):
-        is_missing = finding.weight is Weight.MISSING
-        yield replace(finding, weight=Weight.BLOCKING) if is_missing else finding
+    yield from once_handed_in(findings_on(facts, rules))
 
 
 def findings_on(facts: ApplicationFacts, rules: Rules) -> Iterator[Finding]:

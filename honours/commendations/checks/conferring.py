@@ -11,7 +11,7 @@ from honours.clearances.checks.demands import (
 )
 from honours.clearances.checks.facts import ClearanceStanding, DisqualifierStanding
 from honours.kernel.rules import Rules
-from honours.kernel.verdicts import Finding
+from honours.kernel.verdicts import Finding, Verdict
 from honours.notices.checks.standings import (
     NoticeStanding,
     no_objection_is_sustained,
@@ -25,12 +25,12 @@ from honours.typesetting.number import faults_in_number
 
 @dataclass(frozen=True, slots=True)
 class CandidateStanding:
-    """One who is to be commended: how notice, clearances and consent stand."""
+    """One who is to be commended: how notice, clearances, papers and consent stand."""
 
     number: str
     notice: NoticeStanding
     clearance: ClearanceStanding
-    has_consent: bool
+    papers: Verdict
     held: DisqualifierStanding | None = None
     """Bars of other laws that weigh on it, its unit or whoever put it forward."""
 
@@ -126,16 +126,15 @@ def nobody_is_disqualified(facts: ConferralFacts, rules: Rules) -> Iterator[Find
             yield from _of(candidate, not_disqualified(candidate.held))
 
 
-def agreed_to_be_named(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
-    """Names of persons go public only with their consent (个人信息保护法第十三条、第二十五条)."""
+def papers_are_complete(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    """Vote, photograph and papers, and consent that stands on the day of the decision.
+
+    Names of persons go public only with their consent (个人信息保护法第十三条、第二十五条).
+    """
     del rules
     for candidate in facts.candidates:
-        if not candidate.has_consent:
-            yield Finding(
-                "consent-missing",
-                f"{candidate.number}没有有效的公示同意书。",
-                remedy="请补签同意书；本人不同意公开的，请撤下。",
-            )
+        stands = (finding for finding in candidate.papers.findings if finding.is_blocking)
+        yield from _of(candidate, stands)
 
 
 def keeps_the_ratios(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
@@ -156,6 +155,6 @@ TO_ISSUE = (
     was_put_to_the_public,
     was_cleared,
     nobody_is_disqualified,
-    agreed_to_be_named,
+    papers_are_complete,
     keeps_the_ratios,
 )

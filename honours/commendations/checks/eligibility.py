@@ -197,7 +197,7 @@ def is_not_barred(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
             continue
         bar = standing.bar
         is_unknown = standing.state is RatioState.UNKNOWN
-        weight = Weight.MISSING if is_unknown else Weight.BLOCKING
+        strict = Weight.MISSING if is_unknown else Weight.BLOCKING
         yield Finding(
             f"barred-{bar.code}",
             f"“{bar.name}”：{'缺数据，无法判断是否属于' if is_unknown else '属于'}"
@@ -206,7 +206,7 @@ def is_not_barred(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
             remedy="请补填有关各栏。"
             if is_unknown
             else "请改报其他人选；属于豁免情形的须附证明。",
-            weight=Weight.ADVICE if bar.is_soft and not is_unknown else weight,
+            weight=Weight.ADVICE if bar.is_soft else strict,
         )
 
 

@@ -36,7 +36,7 @@ def vote_was_held(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
                 remedy="请补填民主推荐的情况。",
                 field=code,
             )
-    if facts.vote is None:
+    if facts.vote is None and not facts.edition.requires_vote:
         return
     yield from _vote_numbers(vote)
     if vote.held_on is not None and vote.held_on > facts.on:
@@ -47,7 +47,7 @@ def vote_was_held(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
         yield Finding(
             "leadership-meeting-missing",
             "没有填写领导班子集体研究的日期。",
-            remedy="集体研究以后请补填。",
+            remedy="请在“民主推荐”一栏补填；尚未研究的，集体研究以后再送审。",
             weight=Weight.MISSING,
             field="leadership_met_on",
         )
@@ -59,9 +59,10 @@ def papers_are_there(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
     if facts.is_person and PaperKind.PHOTO not in facts.papers:
         yield Finding(
             "photo-missing",
-            "还没有上传照片。",
-            remedy="请上传二寸正面免冠彩色照片。",
+            "还没有上传本人照片。",
+            remedy="请在“照片和材料”中上传二寸正面免冠彩色照片。",
             weight=Weight.MISSING,
+            field=PaperKind.PHOTO,
         )
     if facts.exemption and not facts.exemption_proof.strip():
         yield Finding(
@@ -77,8 +78,9 @@ def papers_are_there(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
             "farmer-papers-missing",
             f"推荐对象为农民的，须附{'、'.join(sorted(rules.words(RuleKey.FARMER_PAPERS)))}。",
             citation=rule.citation,
-            remedy="请上传户主页和本人页。",
+            remedy="请在“照片和材料”中上传户主页和本人页。",
             weight=Weight.MISSING,
+            field=PaperKind.HOUSEHOLD,
         )
 
 
@@ -89,15 +91,15 @@ def consent_stands(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
         yield Finding(
             "consent-withdrawn",
             f"本人已于{facts.consent_withdrawn_on:%Y年%-m月%-d日}撤回公示同意。",
-            remedy="撤回以后不得公示；请与本人沟通，或者撤回推荐。",
+            remedy="撤回以后不得公示；请与本人沟通，本人仍不同意的，撤回推荐或者取消资格。",
             weight=Weight.MISSING,
             field="consent_given_on",
         )
     elif facts.consent_given_on is None and facts.is_person:
         yield Finding(
             "consent-missing",
-            "还没有本人同意公示的记录，没有同意不能公示。",
-            remedy="请本人阅读同意书并签字后填写日期。",
+            "还没有本人同意公示的记录，没有同意不能送审和公示。",
+            remedy="请本人阅读同意书并签字，在“公示同意”一栏填写日期。",
             weight=Weight.MISSING,
             field="consent_given_on",
         )

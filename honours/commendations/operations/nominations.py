@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from honours.commendations.checks.nominating import judge_nomination
+from honours.commendations.checks.nominating import ON_SUBMISSION, judge_handed_in
 from honours.commendations.checks.nomination_facts import Signer
 from honours.commendations.checks.nominations import signed_by_another
 from honours.commendations.models.editions import Edition, Title
@@ -223,7 +223,7 @@ def _judged(parts: Parts, by: User, on: date | None) -> Verdict:
     for mandate in (None, mandate_of):
         given = mandate(by) if mandate else None
         facts = facts_from({nomination.pk: parts}, on=on, mandate=given)[nomination.pk]
-        found = judge_nomination(facts, rules).findings
+        found = judge_handed_in(facts, rules, ON_SUBMISSION).findings
         verdict = Verdict((*signed_by_another(facts, Signer(by.pk, by.name)), *found))
         if verdict.passed or not (facts.encounters or facts.alike):
             break

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from honours.commendations.checks.nominating import LATER_ON, judge_nomination
+from honours.commendations.checks.nominating import judge_handed_in
 from honours.commendations.checks.nomination_facts import Signer
 from honours.commendations.checks.nominations import signed_by_another
 from honours.commendations.models.nominations import Nomination
@@ -31,7 +31,7 @@ def verdicts_on_signing(
         key: Verdict(
             (
                 *signed_by_another(one, Signer(by.pk, by.name)),
-                *judge_nomination(one, rules, LATER_ON).findings,
+                *judge_handed_in(one, rules).findings,
             )
         )
         for key, one in facts.items()

@@ -13,6 +13,8 @@ from honours.commendations.operations.slates import (
     rules_for_slate,
 )
 from honours.commendations.permissions import require_at
+from honours.commendations.queries.candidates import judged_papers
+from honours.commendations.queries.nominations import parts_of
 from honours.commendations.queries.slate_board import SIGNERS, above
 from honours.commendations.queries.slates import SlateRoster, roster_of, slate_facts
 from honours.commendations.vocabulary import NominationState, Round, SlateState, Tier
@@ -127,10 +129,11 @@ def _endorse(roster: SlateRoster, signed: Slate, *, document: str, by: User, on:
 
 
 def _verdicts(roster: SlateRoster, by: User, on: date) -> dict[str, Verdict]:
-    """A unit's head signs for each nomination; reviewers sign for the list."""
-    if roster.slate.tier != Tier.UNIT:
-        return {}
-    found = verdicts_on_signing(roster.listed, by=by, on=on)
+    """A unit's head signs for each nomination; reviewers, for the list and everybody's papers."""
+    if roster.slate.tier == Tier.UNIT:
+        found = verdicts_on_signing(roster.listed, by=by, on=on)
+    else:
+        found = judged_papers(parts_of(roster.listed), on=on)
     return {one.number: found[one.pk] for one in roster.listed}
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django.utils import timezone
 
+from honours.commendations.checks.nominating import PAPERS, judge_handed_in
 from honours.commendations.checks.nomination_facts import (
     EditionTerms,
     HonourFact,
@@ -18,7 +19,7 @@ from honours.commendations.checks.nomination_facts import (
 from honours.commendations.models.nominations import Nomination, Person, StaffVote
 from honours.commendations.queries.encounters import Found, found_elsewhere
 from honours.commendations.queries.nominations import Parts, parts_of
-from honours.commendations.queries.terms import terms_of
+from honours.commendations.queries.terms import rules_for, terms_of
 from honours.commendations.readings.entries import SPOUSE
 from honours.commendations.readings.required import missing_entries
 from honours.commendations.readings.unread import unread_entries
@@ -27,6 +28,7 @@ from honours.commendations.vocabulary import Composition, VoteKind
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, OrganizationKind
 from honours.kernel.terms import Term
+from honours.kernel.verdicts import Verdict
 from honours.quotas.ratios.facts import CandidateFacts, ProvenExemption, ReceivedHonour
 from honours.quotas.vocabulary.ethnicity import Ethnicity
 from honours.quotas.vocabulary.people import (
@@ -71,9 +73,27 @@ def facts_from(
     }
 
 
+def judged_papers(parts: Mapping[int, Parts], *, on: date) -> dict[int, Verdict]:
+    """By key, what vote, papers and consent of those handed in still lack; of one edition."""
+    if not parts:
+        return {}
+    edition = next(iter(parts.values())).nomination.edition
+    terms, rules = terms_of(edition), rules_for(edition)
+    return {
+        key: judge_handed_in(_facts(one, Found(), terms, on), rules, PAPERS)
+        for key, one in parts.items()
+    }
+
+
 def candidate_facts(nominations: Sequence[Nomination]) -> list[CandidateFacts]:
     """As ratio rules see them, in the order given; ``order`` counts from 1."""
-    parts = parts_of(nominations)
+    return candidates_in(parts_of(nominations), nominations)
+
+
+def candidates_in(
+    parts: Mapping[int, Parts], nominations: Sequence[Nomination]
+) -> list[CandidateFacts]:
+    """The same for rows that are at hand."""
     return [
         candidate_of(parts[nomination.pk], order)
         for order, nomination in enumerate(nominations, start=1)

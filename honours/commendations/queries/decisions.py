@@ -13,17 +13,23 @@ from honours.commendations.checks.conferring import (
 )
 from honours.commendations.models.decisions import Decision
 from honours.commendations.models.editions import Edition
-from honours.commendations.models.nominations import Consent, Nomination
+from honours.commendations.models.nominations import Nomination
 from honours.commendations.prose import DecisionWords, NamedTitle
-from honours.commendations.queries.candidates import candidate_facts
+from honours.commendations.queries.candidates import (
+    candidate_facts,
+    candidates_in,
+    judged_papers,
+)
 from honours.commendations.queries.clearing import disqualified_by
 from honours.commendations.queries.holders import clearances_of, holder_name, with_holders
+from honours.commendations.queries.nominations import parts_of
 from honours.commendations.readings.edition_rules import rules_frozen
 from honours.commendations.vocabulary import NominationState
 from honours.kernel.verdicts import Finding
 from honours.notices.queries.standings import notice_standings
 from honours.notices.vocabulary import NoticeLevel
 from honours.policies.queries import rules_in_force
+from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.ratios.judging import RuleStanding, judge
 from honours.quotas.ratios.rules import Places
 from honours.quotas.vocabulary.places import CandidateKind
@@ -41,11 +47,8 @@ def conferral_facts(decision: Decision, *, number: str, on: date) -> ConferralFa
     notices = notice_standings(subjects, on=on, level=level)
     clearances = clearances_of(nominations, on=on, place=edition.region.division)
     held = disqualified_by(nominations, on=on, place=edition.region.division)
-    agreed = set(
-        Consent.objects.filter(nomination__in=nominations, withdrawn_on=None).values_list(
-            "nomination_id", flat=True
-        )
-    )
+    parts = parts_of(nominations)
+    papers = judged_papers(parts, on=on)
     return ConferralFacts(
         document_number=number,
         candidates=tuple(
@@ -53,13 +56,13 @@ def conferral_facts(decision: Decision, *, number: str, on: date) -> ConferralFa
                 nomination.number,
                 notices[nomination.subject()],
                 clearances[nomination.subject()],
-                nomination.kind == CandidateKind.COLLECTIVE or nomination.pk in agreed,
+                papers[nomination.pk],
                 held[nomination.subject()],
             )
             for nomination in nominations
         ),
         titles=_titles(edition, nominations),
-        standings=result_standings(edition, nominations),
+        standings=_standings(edition, candidates_in(parts, nominations)),
         waiting=edition.nominations.filter(state=NominationState.SECOND_REVIEWED).count(),
         is_number_taken=bool(number)
         and Decision.objects.filter(number=number).exclude(pk=decision.pk).exists(),
@@ -82,10 +85,9 @@ def proposed(edition: Edition) -> list[Nomination]:
 
 def result_standings(edition: Edition, nominations: list[Nomination]) -> tuple[RuleStanding, ...]:
     """How the result stands to each ratio rule that was frozen when the edition opened."""
-    rules = rules_frozen(edition.frozen).ratios
-    if not rules:
+    if not rules_frozen(edition.frozen).ratios:
         return ()
-    return judge(candidate_facts(nominations), rules, places_in(edition), stage=RatioStage.RESULT)
+    return _standings(edition, candidate_facts(nominations))
 
 
 def places_in(edition: Edition) -> Places:
@@ -125,6 +127,11 @@ def _named(decision: Decision) -> list[tuple[str, str, str]]:
         (nomination.title.name, holder_name(nomination), nomination.kind)
         for nomination in proposed(decision.edition)
     ]
+
+
+def _standings(edition: Edition, candidates: list[CandidateFacts]) -> tuple[RuleStanding, ...]:
+    rules = rules_frozen(edition.frozen).ratios
+    return judge(candidates, rules, places_in(edition), stage=RatioStage.RESULT)
 
 
 def _titles(edition: Edition, nominations: list[Nomination]) -> tuple[TitleStanding, ...]:

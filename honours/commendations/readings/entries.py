@@ -280,6 +280,6 @@ _CONSENT = (
         Part.CONSENT,
         "given_on",
         values.day,
-        help_text="本人看过本届同意书并签字的日期；未同意的不填，也不能公示。",
+        help_text="本人看过本届同意书并签字的日期；未同意的不填，也不能送审和公示。",
     ),
 )
