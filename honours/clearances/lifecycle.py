@@ -1,6 +1,6 @@
-"""The road of one question put to one body about one object."""
+"""The roads of a question to one body about one object, and of a word that nobody is asked."""
 
-from honours.clearances.vocabulary import RequestState
+from honours.clearances.vocabulary import DeclarationState, RequestState
 from honours.directory.vocabulary import Role
 from honours.kernel.lifecycle import Lifecycle, Move
 
@@ -23,6 +23,22 @@ REQUEST = Lifecycle(
                 needs_reason=True,
             )
             for source in (RequestState.DRAFTED, RequestState.SENT, RequestState.OVERDUE)
+        ),
+    ),
+)
+
+NOTHING_TO_ASK = Lifecycle(
+    name="nothing_to_ask",
+    label="无须征求意见登记",
+    initial=DeclarationState.IN_FORCE,
+    moves=(
+        Move(
+            "cancel",
+            "取消登记",
+            DeclarationState.IN_FORCE,
+            DeclarationState.CANCELLED,
+            Role.LEADER_IN_CHARGE,
+            needs_reason=True,
         ),
     ),
 )

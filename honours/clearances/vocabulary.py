@@ -53,6 +53,13 @@ WAITING = (RequestState.DRAFTED, RequestState.SENT, RequestState.OVERDUE)
 """States in which an answer is still to come."""
 
 
+class DeclarationState(Term):
+    """How it stands with a leader's word that nobody has to be asked."""
+
+    IN_FORCE = "in_force", "有效"
+    CANCELLED = "cancelled", "已取消"
+
+
 class Opinion(Term):
     """What a body can answer."""
 

@@ -14,11 +14,13 @@ from honours.commendations.views import (
     nomination_files,
     nomination_forms,
     nominations,
+    nothing_to_ask,
     objecting,
     public_roll,
     publishing,
     revocations,
     roll,
+    settling,
     slate_deeds,
     slate_sheets,
     slates,
@@ -83,6 +85,7 @@ _EDITIONS: list[URLPattern] = [
     path("editions/<int:pk>/consent-text/", edition_plans.consent, name="edition_consent"),
     path("editions/<int:pk>/move/<str:verb>/", editions.move_edition, name="move_edition"),
     path("editions/<int:pk>/choose/", climb.choose, name="choose"),
+    path("editions/<int:pk>/pass-over/", settling.pass_over, name="pass_over"),
 ]
 _SLATES: list[URLPattern] = [
     path("slates/", slates.slates, name="slates"),
@@ -154,6 +157,16 @@ _GLUE: list[URLPattern] = [
     path("slates/<int:pk>/notice/", publishing.publish_slate, name="publish_slate"),
     path("editions/<int:pk>/notice/", publishing.publish_edition, name="publish_edition"),
     path("editions/<int:pk>/clearances/", clearing.clearing, name="clearing"),
+    path(
+        "editions/<int:pk>/clearances/declare/",
+        nothing_to_ask.declare,
+        name="declare_nothing_to_ask",
+    ),
+    path(
+        "editions/<int:pk>/clearances/declarations/<int:declaration_pk>/cancel/",
+        nothing_to_ask.cancel,
+        name="cancel_declaration",
+    ),
     path("editions/<int:pk>/outcomes/", objecting.outcomes, name="outcomes"),
     path("nominations/<int:pk>/outcome/", objecting.outcome, name="outcome"),
 ]

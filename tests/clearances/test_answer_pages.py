@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from honours.audit.models import Entry
+from honours.audit.queries import entries_about
 from honours.clearances.models import ClearanceAnswer, ClearanceLink
 from honours.clearances.operations.links import MISSES_ALLOWED, revoke_link
+from honours.privacy.fields import blind_index
 from honours.spreadsheets.reading import open_workbook
 from honours.spreadsheets.writing import write_table
-from tests.clearances.conftest import IDENTITY, cadre, head
+from tests.clearances.conftest import IDENTITY, LEAD, cadre, head, in_days
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,22 @@ def test_the_page_shows_what_is_asked_and_nothing_of_the_house(client, tax):
     assert response["Referrer-Policy"] == "no-referrer"
     assert response["Cache-Control"] == "no-store"
     assert ClearanceLink.objects.get().opened_at is not None
+
+
+def test_a_link_that_lists_nothing_says_so_plainly(client, asking):
+    link = ClearanceLink.objects.create(
+        organization=asking.here[LEAD],
+        body_name="巴中市税务局",
+        token_digest=blind_index("空单"),
+        issued_by=asking.examiner.username,
+        expires_at=in_days(7),
+    )
+
+    for name in ("answer", "answer_list"):
+        response = client.get(reverse(f"clearances:{name}", args=["空单"]))
+        assert response.status_code == 422
+        assert "没有列出征求意见的对象" in response.content.decode()
+    assert entries_about(link.subject()).latest("pk").detail["codes"] == ["link-empty"]
 
 
 def test_an_identity_number_is_masked_where_it_is_shown(client, asking):

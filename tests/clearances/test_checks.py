@@ -26,7 +26,7 @@ from honours.clearances.checks.facts import (
 from honours.clearances.checks.standing import standing_of
 from honours.clearances.readings.matrix import AskedBody
 from honours.clearances.vocabulary import Condition, Opinion
-from honours.kernel.verdicts import Citation, Weight
+from honours.kernel.verdicts import Citation, Verdict, Weight
 
 ON = date(2019, 6, 1)
 LATER, EARLIER = date(2019, 12, 1), date(2019, 5, 31)
@@ -106,10 +106,26 @@ def test_a_body_the_matrix_no_longer_names_still_counts_when_it_is_against():
     assert len(content.bodies) == 1
 
 
-def test_a_silent_matrix_is_missing_data_and_no_pass():
+def test_a_silent_matrix_blocks_until_somebody_says_that_nobody_is_to_be_asked():
     [finding] = clearances_are_complete(standing(bodies=[]))
+    declared = standing_of([], [], pending=frozenset(), waived={}, on=ON, is_declared=True)
 
-    assert (finding.code, finding.weight) == ("clearance-matrix-silent", Weight.MISSING)
+    assert (finding.code, finding.weight) == ("clearance-matrix-silent", Weight.BLOCKING)
+    assert not Verdict((finding,)).passed
+    assert codes(declared) == []
+
+
+def test_a_declaration_takes_nothing_from_what_the_matrix_names_or_a_body_has_said():
+    stands = standing_of(
+        [asked()],
+        [answer(Opinion.UNFIT, body="health")],
+        pending=frozenset(),
+        waived={},
+        on=ON,
+        is_declared=True,
+    )
+
+    assert codes(stands) == ["clearance-missing", "clearance-adverse"]
 
 
 def test_findings_do_not_tell_who_said_what():

@@ -5,9 +5,11 @@ from datetime import date
 
 import time_machine
 
+from honours.clearances.models import NothingToAsk
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateFlag
+from honours.commendations.operations.clearing import declare_for_edition
 from honours.commendations.operations.editions import (
     EditionPlan,
     TitlePlan,
@@ -32,6 +34,7 @@ from honours.registry.operations.activities import Registration, register_many
 from tests import factories
 from tests.commendations.nominees import SEPTEMBER, filed, submitted
 from tests.commendations.test_nomination_intake import filled
+from tests.commendations.town import NOBODY
 from tests.privacy.conftest import picture
 
 
@@ -46,6 +49,7 @@ class CommendationTown:
     paper: Attachment
     slate: Slate
     flag: SlateFlag
+    declaration: NothingToAsk
 
 
 def commendations_in(
@@ -67,7 +71,8 @@ def commendations_in(
         message="填报前不久改任，请核查。",
         raised_on=SEPTEMBER.date(),
     )
-    return CommendationTown(edition, unit, draft, handed_on, paper, slate, flag)
+    (declaration,) = declare_for_edition(edition, NOBODY, by=people[Role.LEADER_IN_CHARGE])
+    return CommendationTown(edition, unit, draft, handed_on, paper, slate, flag, declaration)
 
 
 def _composed(edition: Edition, unit: Organization, one: Nomination, clerk: User) -> Slate:

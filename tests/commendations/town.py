@@ -12,7 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from honours.clearances.operations.declarations import DeclarationDraft
+from honours.clearances.vocabulary import ObjectKind
 from honours.commendations.models.editions import Edition
+from honours.commendations.operations.clearing import declare_for_edition
 from honours.commendations.operations.editions import (
     EditionPlan,
     RulePlan,
@@ -47,6 +50,9 @@ EDUCATION = "巴中市教育局"
 COUNTY_BUREAU = "通江县人事局"
 COUNTY_EDUCATION = "通江县教育局"
 OPENED = date(2010, 9, 1)
+NOBODY = DeclarationDraft(
+    (ObjectKind.EVERY,), "本届办法没有规定征求部门意见。", "巴人发〔2010〕20号"
+)
 DIVISION_HEADS = RatioRule(
     code="division-heads",
     name="县处级干部比例",
@@ -142,6 +148,7 @@ class Town:
             Order(self[COUNTY_EDUCATION], collective, 2),
         ]
         issue_places(ledger, onward, by=self.county_examiner)
+        declare_for_edition(edition, NOBODY, by=self.leader, on=OPENED)
         return edition
 
 

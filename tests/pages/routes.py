@@ -173,8 +173,10 @@ _SPECIAL = {
             "edition_timetable",
             "edition_consent",
             "choose",
+            "pass_over",
             "publish_edition",
             "clearing",
+            "declare_nothing_to_ask",
             "outcomes",
         )
     },
@@ -204,6 +206,10 @@ _SPECIAL = {
     "commendations:judge_flag": lambda town: [
         town.commendations.slate.pk,
         town.commendations.flag.pk,
+    ],
+    "commendations:cancel_declaration": lambda town: [
+        town.commendations.edition.pk,
+        town.commendations.declaration.pk,
     ],
     "commendations:climb": lambda town: [town.commendations.submitted.pk],
     "commendations:outcome": lambda town: [town.commendations.submitted.pk],

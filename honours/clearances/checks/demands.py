@@ -17,13 +17,16 @@ from honours.kernel.verdicts import Citation, Finding, Weight
 
 
 def clearances_are_complete(standing: ClearanceStanding) -> Iterator[Finding]:
-    """Every required body has been asked and has answered, or was waived with a reason."""
-    if standing.is_matrix_silent:
+    """Every required body has been asked and has answered, or was waived with a reason.
+
+    Where the matrix says nothing of such an object, a leader has said so of the whole kind.
+    """
+    if standing.is_unanswered:
         yield Finding(
             "clearance-matrix-silent",
             f"{standing.on.isoformat()}的征求意见矩阵没有规定这类对象须征求哪些部门的意见。",
-            remedy="请在“征求意见矩阵”中按文件补充，或者核对对象类别。",
-            weight=Weight.MISSING,
+            remedy="请在“征求意见矩阵”中按文件增补；文件没有要求征求的，"
+            "由办理单位的分管领导写明理由和依据文件，登记“无须征求意见”。",
         )
     for each in standing.missing:
         is_asked = each.condition is Condition.PENDING

@@ -11,9 +11,13 @@ from honours.kernel.verdicts import Citation
 
 @dataclass(frozen=True, slots=True)
 class ObjectFacts:
-    """Whom bodies are asked about, as far as the matrix looks at it."""
+    """Whom bodies are asked about, as far as the matrix looks at it.
+
+    ``matter`` is what the object is put forward for (``commendations.edition:3``).
+    """
 
     kinds: frozenset[ObjectKind]
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,13 @@ class ClearanceStanding:
     bodies: tuple[BodyStanding, ...] = ()
     is_matrix_silent: bool = False
     """No row of the matrix speaks of such an object: nobody has said whom to ask."""
+    is_declared: bool = False
+    """A leader has said, on a document, that nobody has to be asked about such an object."""
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether nobody has said whom to ask, nor that nobody is to be asked."""
+        return self.is_matrix_silent and not self.is_declared
 
     @property
     def required(self) -> tuple[BodyStanding, ...]:

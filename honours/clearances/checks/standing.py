@@ -15,11 +15,13 @@ def standing_of(
     pending: frozenset[str],
     waived: Mapping[str, str],
     on: date,
+    is_declared: bool = False,
 ) -> ClearanceStanding:
     """How the object stands with each body named, and with any other that spoke against it.
 
     All bodies are told by the code that they bear on the day. ``answers``: those that have not
     been replaced by a later question; ``waived``: the reason, by body.
+    ``is_declared``: a leader has said that nobody has to be asked about such an object.
     """
     given: dict[str, list[GivenAnswer]] = {}
     for answer in answers:
@@ -35,7 +37,9 @@ def standing_of(
         standing = _with_body(stranger, given[code], False, waived, on)
         if standing.condition is Condition.ADVERSE:
             standings.append(standing)
-    return ClearanceStanding(on, tuple(standings), is_matrix_silent=not named)
+    return ClearanceStanding(
+        on, tuple(standings), is_matrix_silent=not named, is_declared=is_declared
+    )
 
 
 def _with_body(

@@ -13,6 +13,7 @@ from honours.clearances.models import (
     ClearanceRequest,
     DisqualifierHit,
     LinkItem,
+    NothingToAsk,
     Waiver,
 )
 from honours.clearances.vocabulary import LinkState, RequestState
@@ -56,6 +57,11 @@ def visible_hits(mandate: Mandate) -> QuerySet[DisqualifierHit]:
 
 def visible_waivers(mandate: Mandate) -> QuerySet[Waiver]:
     rows = Waiver.objects.filter(revoked_at=None).select_related("organization", "body")
+    return within_reach(rows, handling(mandate))
+
+
+def visible_declarations(mandate: Mandate) -> QuerySet[NothingToAsk]:
+    rows = NothingToAsk.objects.select_related("organization")
     return within_reach(rows, handling(mandate))
 
 

@@ -13,11 +13,17 @@ from honours.clearances.checks.facts import (
     ObjectFacts,
 )
 from honours.clearances.checks.standing import standing_of
-from honours.clearances.models import ClearanceRequest, Disqualifier, DisqualifierHit, Waiver
+from honours.clearances.models import (
+    ClearanceRequest,
+    Disqualifier,
+    DisqualifierHit,
+    NothingToAsk,
+    Waiver,
+)
 from honours.clearances.queries.matrix import bodies_known, rows_in_use
 from honours.clearances.readings.bodies import Bodies, bearer_on
-from honours.clearances.readings.matrix import bodies_to_ask
-from honours.clearances.vocabulary import Opinion, RequestState
+from honours.clearances.readings.matrix import bodies_to_ask, is_spoken_of
+from honours.clearances.vocabulary import DeclarationState, ObjectKind, Opinion, RequestState
 from honours.kernel.verdicts import Citation
 
 AT_ONCE = 500
@@ -35,6 +41,7 @@ def clearance_standings(
 ) -> dict[str, ClearanceStanding]:
     """The same for many objects at once, by subject."""
     bodies, rows = bodies_known(), rows_in_use()
+    declared = declared_kinds(facts.matter for facts in objects.values())
     gathered = _gathered(objects.keys(), bodies, on, place)
     return {
         subject: standing_of(
@@ -43,9 +50,21 @@ def clearance_standings(
             pending=frozenset(gathered[subject].pending),
             waived=gathered[subject].waived,
             on=on,
+            is_declared=is_spoken_of(facts.kinds, declared.get(facts.matter, frozenset())),
         )
         for subject, facts in objects.items()
     }
+
+
+def declared_kinds(matters: Iterable[str]) -> dict[str, frozenset[ObjectKind]]:
+    """Of which kinds of object a leader has said, for each matter, that nobody is to be asked."""
+    rows = NothingToAsk.objects.filter(
+        matter__in=set(matters) - {""}, state=DeclarationState.IN_FORCE
+    )
+    found: dict[str, frozenset[ObjectKind]] = {}
+    for matter, kind in rows.values_list("matter", "kind"):
+        found[matter] = found.get(matter, frozenset()) | {ObjectKind(kind)}
+    return found
 
 
 def disqualifier_standing(

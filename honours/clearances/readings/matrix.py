@@ -45,6 +45,16 @@ def all_kinds(kinds: Iterable[ObjectKind]) -> frozenset[ObjectKind]:
     return frozenset(found)
 
 
+def kinds_of_its_own(kinds: Iterable[ObjectKind]) -> frozenset[ObjectKind]:
+    """What the object is besides being one at all; just that where it is nothing else."""
+    return frozenset(kinds) - {ObjectKind.EVERY} or frozenset({ObjectKind.EVERY})
+
+
+def is_spoken_of(kinds: Iterable[ObjectKind], declared: frozenset[ObjectKind]) -> bool:
+    """Whether it was declared of all that the object is, or of every object."""
+    return ObjectKind.EVERY in declared or kinds_of_its_own(kinds) <= declared
+
+
 def bodies_to_ask(
     kinds: Iterable[ObjectKind], rows: Iterable[RowFacts], bodies: Bodies, *, day: date, place: str
 ) -> tuple[AskedBody, ...]:

@@ -24,7 +24,7 @@ from honours.clearances.operations.links import find_link, note_opened, refuse_u
 from honours.clearances.queries.requests import items_of, link_state
 from honours.clearances.views.frame import XLSX
 from honours.clearances.vocabulary import LinkState, Opinion
-from honours.kernel.verdicts import Refusal
+from honours.kernel.verdicts import Finding, Refusal
 from honours.privacy.masks import masked_identity_number
 from honours.spreadsheets.reading import open_workbook
 
@@ -56,7 +56,7 @@ def by_link(page: Page[[]]) -> Callable[[HttpRequest, str], HttpResponse]:
 def answer(request: HttpRequest, link: ClearanceLink) -> HttpResponse:
     """What is asked; the form while the link is open, what was answered once it is."""
     now = timezone.now()
-    items = items_of(link)
+    items = _items_on(link)
     if link_state(link, now) is LinkState.ANSWERED:
         return render(request, "clearances/answered.html", _shown(link, items))
     refuse_unless_open(link, now)
@@ -81,8 +81,23 @@ def answer(request: HttpRequest, link: ClearanceLink) -> HttpResponse:
 def answer_list(request: HttpRequest, link: ClearanceLink) -> HttpResponse:
     """The list as a spreadsheet to fill in."""
     refuse_unless_open(link, timezone.now())
+    items = _items_on(link)
     record("clearances.clearancelink.take_list", subject=link.subject(), actor="")
-    return _file(blank_list(_listed(items_of(link))), f"征求意见答复表（{link.body_name}）.xlsx")
+    return _file(blank_list(_listed(items)), f"征求意见答复表（{link.body_name}）.xlsx")
+
+
+def _items_on(link: ClearanceLink) -> list[LinkItem]:
+    """What the link asks. Raises ``Refusal`` where its list is empty."""
+    items = items_of(link)
+    if not items:
+        raise Refusal(
+            Finding(
+                "link-empty",
+                "本链接没有列出征求意见的对象。",
+                remedy=f"请与{link.organization}联系，由其另行发送。",
+            )
+        )
+    return items
 
 
 def _took(link: ClearanceLink, form: ListAnswerForm, items: list[LinkItem]) -> bool:

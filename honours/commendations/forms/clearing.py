@@ -1,7 +1,12 @@
-"""When the bodies are asked, and until when they answer."""
+"""When the bodies are asked and until when they answer; of whom nobody is asked, and why."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
+from honours.clearances.operations.declarations import DeclarationDraft
+from honours.clearances.vocabulary import ObjectKind
 from honours.commendations.operations.clearing import AskTerms
 
 
@@ -33,3 +38,32 @@ class AskTermsForm(forms.Form):
     def terms(self) -> AskTerms:
         """The form has to be valid."""
         return AskTerms(**self.cleaned_data)
+
+
+class NothingToAskForm(forms.Form):
+    """Of which kinds of object no paper asks anybody."""
+
+    kinds = forms.MultipleChoiceField(
+        label="对象类别",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只列出矩阵没有规定的类别。一个对象属于几类的，几类都要登记。",
+    )
+    reason = forms.CharField(
+        label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3, "data-meter": ""})
+    )
+    document = forms.CharField(
+        label="依据文件", max_length=300, help_text="写文件名称、文号和条款。"
+    )
+
+    def __init__(self, data: Any = None, *, kinds: Sequence[ObjectKind]) -> None:
+        super().__init__(data)
+        self.fields["kinds"].choices = [  # type: ignore[attr-defined]
+            (kind.value, kind.label) for kind in kinds
+        ]
+
+    def draft(self) -> DeclarationDraft:
+        """The form has to be valid."""
+        given = self.cleaned_data
+        return DeclarationDraft(
+            tuple(ObjectKind(kind) for kind in given["kinds"]), given["reason"], given["document"]
+        )

@@ -1,13 +1,19 @@
-"""All bodies are asked about all candidates in one go; only what is missing or stale."""
+"""All bodies are asked about all candidates in one go; of some kinds, nobody has to be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
-from honours.clearances.models import ClearanceRequest
+from honours.clearances.models import ClearanceRequest, NothingToAsk
 from honours.clearances.operations.asking import AskedObject, AskPlan, ask_clearances
+from honours.clearances.operations.declarations import (
+    DeclarationDraft,
+    Handled,
+    declare_nothing_to_ask,
+)
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.queries.holders import holder_name, object_kinds
@@ -53,6 +59,19 @@ def ask_for_candidates(
         is_sealed_round=terms.is_sealed_round,
     )
     return ask_clearances([_object(one) for one in nominations], plan, by=by)
+
+
+def declare_for_edition(
+    edition: Edition, draft: DeclarationDraft, *, by: User, on: date | None = None
+) -> list[NothingToAsk]:
+    """A leader of whoever runs the edition says of whom nobody has to be asked in it."""
+    handled = Handled(
+        edition.subject(),
+        edition.organization,
+        edition.region.division,
+        on or timezone.localdate(),
+    )
+    return declare_nothing_to_ask(handled, draft, by=by)
 
 
 def _object(nomination: Nomination) -> AskedObject:

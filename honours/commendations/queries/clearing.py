@@ -1,16 +1,20 @@
 """How an edition's candidates stand with the bodies to be asked and the bars of other laws."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from honours.clearances.checks.facts import BodyStanding, ClearanceStanding, DisqualifierStanding
-from honours.clearances.models import ClearanceRequest
-from honours.clearances.queries.requests import handles, visible_requests
-from honours.clearances.queries.standing import disqualifier_standings
+from honours.clearances.models import ClearanceRequest, NothingToAsk
+from honours.clearances.queries.requests import handles, visible_declarations, visible_requests
+from honours.clearances.queries.standing import declared_kinds, disqualifier_standings
+from honours.clearances.readings.matrix import kinds_of_its_own
+from honours.clearances.vocabulary import ObjectKind
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
-from honours.commendations.queries.holders import clearances_of, with_holders
+from honours.commendations.queries.holders import clearances_of, object_kinds, with_holders
 from honours.commendations.vocabulary import NominationState
 from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
@@ -62,6 +66,23 @@ def clearing_board(
         )
         for one in nominations
     ]
+
+
+def kinds_nobody_spoke_of(edition: Edition, board: Iterable[ClearingRow]) -> list[ObjectKind]:
+    """Kinds of the candidates on which the matrix is silent and no leader has decided."""
+    found = {
+        kind
+        for row in board
+        if row.standing.is_unanswered
+        for kind in kinds_of_its_own(object_kinds(row.nomination))
+    }
+    declared = declared_kinds([edition.subject()]).get(edition.subject(), frozenset())
+    return [kind for kind in ObjectKind if kind in found - declared]
+
+
+def declarations_for(edition: Edition, mandate: Mandate) -> QuerySet[NothingToAsk]:
+    """Leaders' words that nobody has to be asked in this edition, cancelled ones included."""
+    return visible_declarations(mandate).filter(matter=edition.subject())
 
 
 def disqualified_by(

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from honours.clearances.checks.facts import ClearanceStanding, ObjectFacts
 from honours.clearances.queries.standing import clearance_standings
 from honours.clearances.vocabulary import ObjectKind
+from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination, Person
 from honours.quotas.vocabulary.people import Rank, UnitNature
 from honours.quotas.vocabulary.places import CandidateKind
@@ -35,9 +36,15 @@ def clearances_of(
 ) -> Mapping[str, ClearanceStanding]:
     """How every nomination stands with the bodies to be asked, by subject."""
     objects = {
-        nomination.subject(): ObjectFacts(object_kinds(nomination)) for nomination in nominations
+        nomination.subject(): ObjectFacts(object_kinds(nomination), edition_of(nomination))
+        for nomination in nominations
     }
     return clearance_standings(objects, on=on, place=place)
+
+
+def edition_of(nomination: Nomination) -> str:
+    """The subject of its edition, which need not be at hand."""
+    return f"{Edition.matter_kind()}:{nomination.edition_id}"
 
 
 def object_kinds(nomination: Nomination) -> frozenset[ObjectKind]:

@@ -20,7 +20,9 @@ from honours.commendations.operations.clearing import ask_for_candidates
 from honours.commendations.queries.clearing import (
     ClearingRow,
     clearing_board,
+    declarations_for,
     drafted_of,
+    kinds_nobody_spoke_of,
     may_see_clearances,
     to_be_cleared,
     unit_subject,
@@ -68,7 +70,9 @@ def clearing(request: SignedInRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "breadcrumbs": edition_crumbs(edition, HERE),
         "matrix": _matrix(board, mandate) if board else None,
-        "is_silent": any(row.standing.is_matrix_silent for row in board),
+        "silent": kinds_nobody_spoke_of(edition, board),
+        "declarations": list(declarations_for(edition, mandate)),
+        "may_declare": mandate.may(Role.LEADER_IN_CHARGE, edition.organization),
         "form": form,
         "may_ask": bool(nominations) and mandate.may(Role.EXAMINER, edition.organization),
         "drafted": drafted_of(nominations),
@@ -83,12 +87,22 @@ def _matrix(board: list[ClearingRow], mandate: Mandate) -> Matrix:
     rows = [
         MatrixRow(
             f"{shown_name(row.nomination, mandate)}（{row.nomination.unit}）",
-            [*(_light(row, code) for code in bodies), _bars(row)],
+            [_ground(row), *(_light(row, code) for code in bodies), _bars(row)],
             reverse("commendations:nomination", args=[row.nomination.pk]),
         )
         for row in board
     ]
-    return Matrix("各对象征求意见情况", "对象", [*bodies.values(), "一票否决"], rows)
+    headings = ["征求依据", *bodies.values(), "一票否决"]
+    return Matrix("各对象征求意见情况", "对象", headings, rows)
+
+
+def _ground(row: ClearingRow) -> Light:
+    """Who has said whom to ask: the matrix, or a leader that it is nobody."""
+    if not row.standing.is_matrix_silent:
+        return Light(Signal.GREEN, "矩阵有规定")
+    if row.standing.is_declared:
+        return Light(Signal.GREEN, "已登记无须征求")
+    return Light(Signal.RED, "矩阵没有规定", reverse("clearances:matrix"))
 
 
 def _light(row: ClearingRow, code: str) -> Light:

@@ -11,14 +11,20 @@ from PIL import Image
 from honours.clearances.checks.answers import AnswerGiven, Signing
 from honours.clearances.models import Body
 from honours.clearances.operations.answers import answer_by_link
+from honours.clearances.operations.declarations import DeclarationDraft
 from honours.clearances.operations.links import issue_links
 from honours.clearances.operations.matrix import GroundDraft, add_row
 from honours.clearances.queries.matrix import asked_bodies
+from honours.clearances.readings.matrix import kinds_of_its_own
 from honours.clearances.vocabulary import ObjectKind, Opinion
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.choosing import choose
-from honours.commendations.operations.clearing import AskTerms, ask_for_candidates
+from honours.commendations.operations.clearing import (
+    AskTerms,
+    ask_for_candidates,
+    declare_for_edition,
+)
 from honours.commendations.operations.decisions import (
     DecisionDraft,
     draft_decision,
@@ -70,6 +76,7 @@ def decide_edition(edition: Edition, said: Mapping[str, Any], city: City) -> Non
     days, examiner = commendations()["日期"], city.users["examiner"]
     nominations = _at(edition, NominationState.REPORTED)
     _clear(edition, nominations, city)
+    _leave_unasked(edition, nominations, city)
     for round_, day in ((Round.FIRST, days["初审"]), (Round.SECOND, days["复审"])):
         for kind in (CandidateKind.PERSON, CandidateKind.COLLECTIVE):
             listed = [one for one in nominations if one.kind == kind]
@@ -110,6 +117,22 @@ def _clear(edition: Edition, nominations: Sequence[Nomination], city: City) -> N
         answers = {number: AnswerGiven(Opinion.NO_OBJECTION) for number in numbers}
         signing = Signing("经办人（演示）", "科长", said["答复"])
         answer_by_link(issued.link, answers, signing, now=now)
+
+
+def _leave_unasked(edition: Edition, nominations: Sequence[Nomination], city: City) -> None:
+    """The leader says in writing of whom the matrix asks nobody."""
+    said, on = commendations()["无须征求"], commendations()["日期"]["初审"]
+    place = edition.region.division
+    kinds = {
+        kind
+        for one in nominations
+        if not asked_bodies(object_kinds(one), on=on, place=place)
+        for kind in kinds_of_its_own(object_kinds(one))
+    }
+    document = f"{commendations()['规则文件']}{said['条款']}"
+    draft = DeclarationDraft(tuple(sorted(kinds)), said["理由"], document)
+    if kinds:
+        declare_for_edition(edition, draft, by=city.users["leader"], on=on)
 
 
 def _put_to_the_public(edition: Edition, city: City) -> None:
