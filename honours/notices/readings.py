@@ -1,10 +1,8 @@
 """What is put to the public, as bytes that anybody can hash again."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
-
-GROUP = 8
 
 
 def content_bytes(content: Mapping[str, object]) -> bytes:
@@ -16,12 +14,3 @@ def content_bytes(content: Mapping[str, object]) -> bytes:
 def digest_of(content: Mapping[str, object]) -> str:
     """SHA-256 of the content, in hexadecimal."""
     return sha256(content_bytes(content)).hexdigest()
-
-
-def in_groups(digest: str) -> str:
-    """A digest that people can compare by eye: groups of eight signs."""
-    return " ".join(_groups(digest))
-
-
-def _groups(text: str) -> Iterable[str]:
-    return (text[start : start + GROUP] for start in range(0, len(text), GROUP))

@@ -31,9 +31,9 @@ from honours.commendations.operations.printing_certificates import (
     print_certificate,
     print_certificates,
 )
-from honours.commendations.readings.certificates import in_groups
 from honours.commendations.readings.packages import package
 from honours.commendations.vocabulary import DecisionState
+from honours.kernel.digests import in_groups
 from honours.kernel.verdicts import Refusal
 from honours.privacy.queries import attachments_of
 from tests.commendations.climbing import DECIDED, NUMBER, noticed, reviewed_twice, unit_slate

@@ -11,6 +11,7 @@ from honours.audit.models import Entry
 from honours.audit.queries import entries_about
 from honours.directory.vocabulary import Role
 from honours.kernel.calendar import DayUnit
+from honours.kernel.digests import in_groups
 from honours.kernel.verdicts import Refusal
 from honours.notices.checks.periods import OwnTerms
 from honours.notices.models.notices import Notice, NoticeEntry
@@ -25,7 +26,6 @@ from honours.notices.operations.waivers import Waiver, waive_notice
 from honours.notices.queries.contents import content_digest, public_content
 from honours.notices.queries.notices import names_shown_until, public_notice, shows_names
 from honours.notices.queries.standings import notice_standing, notice_standings
-from honours.notices.readings import in_groups
 from honours.notices.vocabulary import ChangeKind, NoticeKind, NoticeLevel, NoticeState
 from tests.factories import official
 from tests.notices.conftest import ENDS_ON, LI, POSTED_ON, ZHANG

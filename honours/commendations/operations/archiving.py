@@ -8,12 +8,12 @@ from honours.audit.queries import exported, latest_checkpoint
 from honours.commendations.models.decisions import Decision
 from honours.commendations.models.editions import Edition
 from honours.commendations.queries.packages import package_files
-from honours.commendations.readings.certificates import in_groups
 from honours.commendations.readings.packages import package
 from honours.commendations.vocabulary import DecisionState
 from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
+from honours.kernel.digests import in_groups
 from honours.kernel.verdicts import Finding, Refusal
 from honours.privacy.models import Attachment
 from honours.privacy.operations import discard_file, keep_made_file

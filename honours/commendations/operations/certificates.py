@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from honours.audit.operations import PlannedEntry, record_many
 from honours.commendations.models.decisions import Certificate, Decision, Honour
-from honours.commendations.readings.certificates import certificate_digest, in_groups
+from honours.commendations.readings.certificates import certificate_digest
+from honours.kernel.digests import in_groups
 
 CLEAR_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 KEY_LENGTH = 16

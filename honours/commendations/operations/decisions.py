@@ -12,15 +12,16 @@ from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.certificates import book_issue, new_certificates
 from honours.commendations.operations.days import refuse_day_to_come
+from honours.commendations.operations.settling import lapse_drafts, refuse_any
 from honours.commendations.prose import decision_paper
 from honours.commendations.queries.composition import composition_of
 from honours.commendations.queries.decisions import conferral_facts, proposed, words_of
 from honours.commendations.queries.holders import holder_name
-from honours.commendations.readings.certificates import in_groups
 from honours.commendations.vocabulary import DecisionState, EditionState
 from honours.directory.models import User
 from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
+from honours.kernel.digests import in_groups
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Finding, Refusal
 from honours.policies.queries import rules_in_force
@@ -112,6 +113,7 @@ def issue_decision(
     honours = _enter_on_the_roll(issued, nominations, on=day, by=by)
     issued.docx_digest = sha256(render(decision_paper(words_of(issued, on=day)))).hexdigest()
     issued.save(update_fields=["number", "issued_on", "composition", "docx_digest"])
+    lapse_drafts(edition, by=by)
     advance(edition, "decide", by=by)
     _tell_the_register(edition, honours, on=day, by=by)
     note(
@@ -126,9 +128,7 @@ def issue_decision(
 
 
 def _commend(nominations: list[Nomination], *, by: User) -> None:
-    outcome = advance_many(nominations, "commend", by=by)
-    if outcome.refused:
-        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
+    refuse_any(advance_many(nominations, "commend", by=by))
 
 
 def _enter_on_the_roll(

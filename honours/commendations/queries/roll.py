@@ -12,9 +12,10 @@ from honours.audit.models import Entry, Leaf
 from honours.audit.queries import exported, inclusion_proof, latest_checkpoint
 from honours.audit.vocabulary import entry_words
 from honours.commendations.models.decisions import BatchWithdrawal, Certificate, Honour
-from honours.commendations.readings.certificates import certificate_digest, in_groups
+from honours.commendations.readings.certificates import certificate_digest
 from honours.commendations.vocabulary import BatchWithdrawalState, HonourState
 from honours.directory.models import Organization
+from honours.kernel.digests import in_groups
 from honours.quotas.vocabulary.places import CandidateKind
 
 ISSUED_VERB = "commendations.certificate.issue"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from honours.audit.operations import record
 from honours.directory.models import User
 from honours.kernel.calendar import ONE_DAY, DayUnit, WorkCalendar
+from honours.kernel.digests import in_groups
 from honours.kernel.verdicts import Finding, Refusal
 from honours.notices.models.notices import Carrier, Notice
 from honours.notices.operations.extending import (
@@ -20,7 +21,6 @@ from honours.notices.operations.extending import (
 )
 from honours.notices.operations.handling import locked, refuse_unless, require_drafter
 from honours.notices.queries.calendar import work_calendar
-from honours.notices.readings import in_groups
 from honours.notices.vocabulary import CarrierKind, ChangeKind, NoticeState
 from honours.privacy.models import Attachment
 from honours.privacy.operations import keep_file

@@ -8,10 +8,10 @@ from django.db import transaction
 from honours.audit.operations import record
 from honours.directory.models import User
 from honours.kernel.calendar import ONE_DAY, DayUnit, WorkCalendar
+from honours.kernel.digests import in_groups
 from honours.notices.models.notices import Notice, NoticeChange
 from honours.notices.queries.contents import content_digest
 from honours.notices.queries.notices import running_on
-from honours.notices.readings import in_groups
 from honours.notices.vocabulary import ChangeKind
 
 PERIOD_FIELDS = ("ends_on", "objections_until", "content_digest")

@@ -5,8 +5,8 @@ from typing import Any
 from honours.audit.models import Entry, Leaf
 from honours.audit.queries import exported, inclusion_proof, latest_checkpoint
 from honours.audit.vocabulary import entry_words
+from honours.kernel.digests import in_groups
 from honours.notices.models.notices import Notice
-from honours.notices.readings import in_groups
 
 SHOWN_VERB = "notices.notice.show"
 

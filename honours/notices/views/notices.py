@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Role
+from honours.kernel.digests import in_groups
 from honours.notices.forms.drafts import NoticeForm, written
 from honours.notices.lists import NOTICES
 from honours.notices.models.notices import Notice
@@ -29,7 +30,6 @@ from honours.notices.queries.notices import (
     visible_notices,
 )
 from honours.notices.queries.periods import countdown
-from honours.notices.readings import in_groups
 from honours.notices.views.exports import recorded_writers
 from honours.notices.views.facts import contents_facts, period_facts
 from honours.notices.views.frame import (

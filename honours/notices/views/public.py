@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from honours.directory.http import SignedInRequest
+from honours.kernel.digests import in_groups
 from honours.notices.models.notices import Notice
 from honours.notices.queries.booked import booked_content, is_sealed, proof_of
 from honours.notices.queries.contents import public_content
@@ -27,7 +28,7 @@ from honours.notices.queries.notices import (
     shows_names,
 )
 from honours.notices.queries.periods import countdown
-from honours.notices.readings import content_bytes, in_groups
+from honours.notices.readings import content_bytes
 from honours.notices.views.facts import announcement, office_facts, period_facts
 from honours.notices.views.frame import notice_crumbs, notice_seen_by, page_of
 from honours.notices.vocabulary import NoticeState

@@ -8,6 +8,7 @@ from django.utils import timezone
 from honours.audit.models import Checkpoint
 from honours.audit.operations import seal
 from honours.directory.models import User
+from honours.kernel.digests import in_groups
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Finding, Refusal
 from honours.reports.figures import FigureSheet
@@ -22,7 +23,6 @@ from honours.typesetting.render import render
 from honours.workflow.notes import note
 from honours.workflow.operations import advance, send_back
 
-GROUP = 8
 """Digests enter the book in groups: a long run of digits would be taken for a telephone number."""
 
 
@@ -89,20 +89,16 @@ def _sign(report: Report, *, by: User, on: date) -> Report:
         by=by,
         number=locked.number,
         signed_on=on,
-        content=grouped(digest_of(content)),
-        figures=grouped(sheet.digest),
+        content=in_groups(digest_of(content)),
+        figures=in_groups(sheet.digest),
     )
     return locked
 
 
-def grouped(digest: str) -> str:
-    """A digest as the book holds it: in groups of eight."""
-    return " ".join(digest[start : start + GROUP] for start in range(0, len(digest), GROUP))
-
-
 def _sealed(report: Report, sheet: FigureSheet, *, by: User) -> Checkpoint:
     """The checkpoint whose book holds the digest of the figures; the report prints it."""
-    note(report, "freeze_figures", by=by, cut_off_on=sheet.cut_off, figures=grouped(sheet.digest))
+    digest = in_groups(sheet.digest)
+    note(report, "freeze_figures", by=by, cut_off_on=sheet.cut_off, figures=digest)
     return seal() or Checkpoint.objects.latest("size")
 
 
