@@ -25,9 +25,19 @@ class NominationState(Term):
     SECOND_REVIEWED = "second_reviewed", "复审通过"
     PROPOSED = "proposed", "拟表彰"
     COMMENDED = "commended", "已表彰"
-    NOT_CHOSEN = "not_chosen", "差额未选"
+    NOT_CHOSEN = "not_chosen", "未入选"
+    LAPSED = "lapsed", "逾期未报"
     WITHDRAWN = "withdrawn", "已撤回"
     STRUCK = "struck", "已取消资格"
+
+
+OUT_OF_THE_RACE = (
+    NominationState.NOT_CHOSEN,
+    NominationState.LAPSED,
+    NominationState.WITHDRAWN,
+    NominationState.STRUCK,
+)
+"""Where a road ended without an honour."""
 
 
 class SlateState(Term):

@@ -18,6 +18,7 @@ from honours.commendations.operations.decisions import (
 )
 from honours.commendations.operations.editions import review_edition
 from honours.commendations.operations.publishing import Publication, draft_candidate_notice
+from honours.commendations.operations.settling import pass_over_those_on_the_way
 from honours.commendations.operations.signing import accept_slate, sign_slate
 from honours.commendations.operations.slates import (
     SlateKey,
@@ -25,6 +26,7 @@ from honours.commendations.operations.slates import (
     open_slate,
     submit_slate,
 )
+from honours.commendations.queries.unsettled import on_the_way
 from honours.commendations.vocabulary import Round, Tier
 from honours.kernel.calendar import DayUnit
 from honours.notices.checks.periods import OwnTerms
@@ -136,5 +138,7 @@ def decided(here: Town, edition: Edition, nominations: Sequence[Nomination]) -> 
     """The whole way from the unit's list to the issued decision."""
     reviewed_twice(here, edition, nominations)
     decision = drafted_decision(here, edition, nominations)
+    if on_the_way(edition).exists():
+        pass_over_those_on_the_way(edition, reason="评审已经结束。", by=here.examiner)
     noticed(here, edition)
     return issue_decision(decision, number=NUMBER, by=here.principal, on=DECIDED)

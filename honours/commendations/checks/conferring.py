@@ -51,6 +51,8 @@ class ConferralFacts:
     titles: tuple[TitleStanding, ...]
     standings: tuple[RuleStanding, ...]
     waiting: int
+    on_the_way: int = 0
+    """How many have not even come to the second review."""
     is_number_taken: bool = False
 
 
@@ -88,6 +90,17 @@ def commends_somebody(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
             "differential-unresolved",
             f"还有{facts.waiting}件复审通过的推荐没有定下去留。",
             remedy="请先确定哪些列为拟表彰、哪些差额未选。",
+        )
+
+
+def leaves_nobody_on_the_way(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
+    """Nobody waits for ever for an answer, with a place held that nobody can use."""
+    del rules
+    if facts.on_the_way:
+        yield Finding(
+            "still-on-the-way",
+            f"还有{facts.on_the_way}件推荐在单位、县级或者市级办理途中，签发以后不能再报。",
+            remedy="请抓紧报送、复审；不再办理的，由审核人员写明理由一并了结，名额随之释放。",
         )
 
 
@@ -151,6 +164,7 @@ def _of(candidate: CandidateStanding, findings: Iterator[Finding]) -> Iterator[F
 TO_ISSUE = (
     bears_a_number,
     commends_somebody,
+    leaves_nobody_on_the_way,
     keeps_to_the_places,
     was_put_to_the_public,
     was_cleared,

@@ -10,7 +10,12 @@ from honours.commendations.checks.nomination_facts import (
 )
 from honours.commendations.readings.entries import fields_for
 from honours.commendations.readings.lengths import counted_signs
-from honours.commendations.vocabulary import Composition, EditionState, NominationState
+from honours.commendations.vocabulary import (
+    OUT_OF_THE_RACE,
+    Composition,
+    EditionState,
+    NominationState,
+)
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding, Refusal, Weight
 from honours.privacy.readings.identity_numbers import (
@@ -20,7 +25,6 @@ from honours.privacy.readings.identity_numbers import (
 )
 
 _PRIVATE_NUMBERS = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
-_OUT_OF_THE_RACE = (NominationState.WITHDRAWN, NominationState.STRUCK, NominationState.NOT_CHOSEN)
 
 
 def falls_in_time(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
@@ -152,7 +156,7 @@ def stands_alone(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
     """Nobody is put forward twice in one edition."""
     del rules
     for other in facts.encounters:
-        if not other.is_same_edition or other.state in _OUT_OF_THE_RACE:
+        if not other.is_same_edition or other.state in OUT_OF_THE_RACE:
             continue
         is_draft = other.state is NominationState.DRAFT
         named = f"（{other.other}）" if other.other else ""

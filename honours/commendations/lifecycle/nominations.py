@@ -69,6 +69,29 @@ NOMINATION = Lifecycle(
             NominationState.NOT_CHOSEN,
             Role.EXAMINER,
         ),
+        *(
+            Move(
+                "pass_over",
+                "不再办理",
+                source,
+                target,
+                Role.EXAMINER,
+                needs_reason=True,
+                desk=Level.CITY,
+            )
+            for source, target in (
+                (NominationState.SUBMITTED, NominationState.LAPSED),
+                *((state, NominationState.NOT_CHOSEN) for state in _ON_THE_WAY[:3]),
+            )
+        ),
+        Move(
+            "lapse",
+            "随本届结束",
+            NominationState.DRAFT,
+            NominationState.LAPSED,
+            Role.PRINCIPAL_LEADER,
+            needs_reason=True,
+        ),
         Move(
             "commend",
             "表彰",
@@ -96,7 +119,7 @@ NOMINATION = Lifecycle(
                 Role.EXAMINER,
                 needs_reason=True,
             )
-            for source in _ON_THE_WAY
+            for source in (NominationState.SUBMITTED, *_ON_THE_WAY)
         ),
     ),
     returners=(

@@ -25,6 +25,7 @@ TONES = {
     NominationState.STRUCK: Tone.BAD,
     NominationState.WITHDRAWN: Tone.WARN,
     NominationState.NOT_CHOSEN: Tone.WARN,
+    NominationState.LAPSED: Tone.WARN,
     NominationState.DRAFT: Tone.NEUTRAL,
 }
 _LISTED = ("organization", "state", "number", "kind", "unit", "created_on")

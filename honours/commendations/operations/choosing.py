@@ -10,6 +10,7 @@ from django.utils import timezone
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Endorsement, Nomination
 from honours.commendations.models.slates import Excess, Slate
+from honours.commendations.operations.settling import give_places_back, refuse_any
 from honours.commendations.permissions import require_at
 from honours.commendations.queries.choosing import faults_in_choice
 from honours.commendations.queries.slate_board import above
@@ -19,12 +20,11 @@ from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.models import Ledger
-from honours.quotas.operations.holding import release_places
 from honours.quotas.operations.issuing import sanction_places
 from honours.quotas.operations.moving import Order
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.workflow.notes import note
-from honours.workflow.operations import BulkResult, advance_many
+from honours.workflow.operations import advance_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,9 @@ def choose(edition: Edition, chosen: Sequence[Nomination], *, by: User) -> list[
         raise Refusal(*findings)
     named = [one for one in waiting if one.pk in wanted]
     passed_over = [one for one in waiting if one.pk not in wanted]
-    _refuse_any(advance_many(named, "propose", by=by))
-    _refuse_any(advance_many(passed_over, "pass_over", by=by))
-    if passed_over:
-        subjects = [one.subject() for one in passed_over]
-        release_places(edition.subject(), subjects, by=by, reason="差额未选")
+    refuse_any(advance_many(named, "propose", by=by))
+    refuse_any(advance_many(passed_over, "pass_over", by=by))
+    give_places_back(passed_over, reason="差额未选", by=by)
     return named
 
 
@@ -124,8 +122,3 @@ def _cut(slate: Slate, region: Organization, measure: ExcessMeasure, by: User) -
     ledger = Ledger.objects.get(subject=slate.edition.subject())
     order = Order(region, CandidateKind(slate.kind), measure.places)
     sanction_places(ledger, order, by=by, reason=measure.measure[:300], document=measure.document)
-
-
-def _refuse_any(outcome: BulkResult[Nomination]) -> None:
-    if outcome.refused:
-        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))

@@ -23,6 +23,7 @@ from honours.commendations.queries.candidates import (
 from honours.commendations.queries.clearing import disqualified_by
 from honours.commendations.queries.holders import clearances_of, holder_name, with_holders
 from honours.commendations.queries.nominations import parts_of
+from honours.commendations.queries.unsettled import numbers_unsettled
 from honours.commendations.readings.edition_rules import rules_frozen
 from honours.commendations.vocabulary import NominationState
 from honours.kernel.verdicts import Finding
@@ -49,6 +50,7 @@ def conferral_facts(decision: Decision, *, number: str, on: date) -> ConferralFa
     held = disqualified_by(nominations, on=on, place=edition.region.division)
     parts = parts_of(nominations)
     papers = judged_papers(parts, on=on)
+    unsettled = numbers_unsettled(edition)
     return ConferralFacts(
         document_number=number,
         candidates=tuple(
@@ -63,7 +65,8 @@ def conferral_facts(decision: Decision, *, number: str, on: date) -> ConferralFa
         ),
         titles=_titles(edition, nominations),
         standings=_standings(edition, candidates_in(parts, nominations)),
-        waiting=edition.nominations.filter(state=NominationState.SECOND_REVIEWED).count(),
+        waiting=unsettled.pop(NominationState.SECOND_REVIEWED, 0),
+        on_the_way=sum(unsettled.values()),
         is_number_taken=bool(number)
         and Decision.objects.filter(number=number).exclude(pk=decision.pk).exists(),
     )

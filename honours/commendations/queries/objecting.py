@@ -7,17 +7,12 @@ from datetime import date
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.queries.holders import with_holders
-from honours.commendations.vocabulary import NominationState
+from honours.commendations.vocabulary import OUT_OF_THE_RACE, NominationState
 from honours.notices.models.notices import Notice, NoticeEntry
 from honours.notices.queries.objections import objection_standings
 from honours.notices.vocabulary import NoticeState, ObjectionOutcome
 
-FALLEN = (
-    NominationState.DRAFT,
-    NominationState.NOT_CHOSEN,
-    NominationState.WITHDRAWN,
-    NominationState.STRUCK,
-)
+FALLEN = (NominationState.DRAFT, *OUT_OF_THE_RACE)
 _REMOVING = (ObjectionOutcome.REMOVE, ObjectionOutcome.REPLACE)
 _NAMING = (NoticeState.DRAFT, NoticeState.POSTED, NoticeState.EXPIRED, NoticeState.CLOSED)
 

@@ -12,7 +12,7 @@ from honours.commendations.queries.candidates import facts_of
 from honours.commendations.queries.decisions import proposed
 from honours.commendations.queries.holders import with_holders
 from honours.commendations.queries.slates import roster_of
-from honours.commendations.vocabulary import EditionState, NominationState, SlateState
+from honours.commendations.vocabulary import OUT_OF_THE_RACE, EditionState, SlateState
 from honours.directory.models import Organization
 from honours.kernel.verdicts import Finding
 from honours.notices.models.notices import Notice
@@ -101,8 +101,7 @@ def _too_early(matter: Matter) -> list[Finding]:
                 remedy="请在评审中确定拟表彰对象以后公示。",
             )
         ]
-    fallen = (NominationState.WITHDRAWN, NominationState.STRUCK, NominationState.NOT_CHOSEN)
-    if isinstance(matter, Nomination) and matter.state in fallen:
+    if isinstance(matter, Nomination) and matter.state in OUT_OF_THE_RACE:
         return [
             Finding(
                 "candidate-has-fallen",

@@ -28,6 +28,7 @@ from honours.commendations.queries.cases import visible_decisions
 from honours.commendations.queries.decisions import standing_against, words_of
 from honours.commendations.queries.editions import editions_seen_by
 from honours.commendations.views.after_frame import WRITERS, Sheet, form_page, tabs
+from honours.commendations.views.settling import told_by_unit
 from honours.commendations.vocabulary import DecisionState, EditionState
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.permissions import Mandate
@@ -116,6 +117,7 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
         "facts": _facts(found),
         "is_inside": is_inside,
         "history": timeline_of(found)[::-1] if is_inside else [],
+        "unsettled": told_by_unit(found.edition) if is_inside and not found.number else [],
         **_deeds(found, mandate),
     }
     return render(request, "commendations/decision.html", context)
@@ -232,6 +234,7 @@ def _deeds(found: Decision, mandate: Mandate) -> dict[str, object]:
         "certificates": is_kept.last() if is_examiner and is_issued else None,
         "archive": archive.last() if is_examiner and is_issued else None,
         "may_close": is_examiner and found.edition.state == EditionState.DECIDED,
+        "may_pass_over": is_examiner and found.edition.state == EditionState.REVIEWING,
         "withdrawal": found.withdrawals.first() if mandate.reaches(found.organization) else None,
         "may_withdraw": is_examiner and is_issued,
     }

@@ -1,0 +1,67 @@
+"""The end of an edition for those who did not get there: told why, their places free again."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from honours.commendations.models.editions import Edition
+from honours.commendations.models.nominations import Nomination
+from honours.commendations.queries.unsettled import on_the_way
+from honours.commendations.vocabulary import EditionState, NominationState
+from honours.directory.models import User
+from honours.directory.permissions import require
+from honours.directory.vocabulary import Role
+from honours.kernel.verdicts import Finding, Refusal
+from honours.quotas.operations.holding import release_places
+from honours.workflow.notes import note
+from honours.workflow.operations import BulkResult, advance_many
+
+DEED = "了结途中的推荐"
+LAPSED = "本届表彰决定已经签发，没有送出的拟稿随之结束。"
+
+
+@transaction.atomic
+def pass_over_those_on_the_way(edition: Edition, *, reason: str, by: User) -> list[Nomination]:
+    """Whoever has not come through the second review is out, for one reason given to all.
+
+    Their places are free again. Raises ``Refusal`` before the review, or where nobody is left.
+    """
+    require(by, Role.EXAMINER, DEED, within=edition.organization)
+    edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    if edition.state != EditionState.REVIEWING:
+        raise Refusal(
+            Finding(
+                "edition-not-under-review",
+                f"“{edition.name}”现在是“{edition.state_label}”，不能一并了结推荐。",
+                remedy="推荐期间请逐件退回；转入评审以后再了结。",
+            )
+        )
+    left = list(on_the_way(edition))
+    if not left:
+        raise Refusal(
+            Finding("nobody-on-the-way", "没有还在途中的推荐。", remedy="不必办理，可以签发决定。")
+        )
+    refuse_any(advance_many(left, "pass_over", by=by, reason=reason))
+    give_places_back(left, reason=reason, by=by)
+    note(edition, "pass_over", by=by, nominations=len(left))
+    return left
+
+
+def lapse_drafts(edition: Edition, *, by: User) -> None:
+    """Drafts hold no place and were never handed on: they end with the edition."""
+    drafts = list(edition.nominations.filter(state=NominationState.DRAFT))
+    if drafts:
+        refuse_any(advance_many(drafts, "lapse", by=by, reason=LAPSED))
+
+
+def give_places_back(nominations: Sequence[Nomination], *, reason: str, by: User) -> None:
+    """Places of one edition; nothing where nobody holds one."""
+    if nominations:
+        edition = nominations[0].edition.subject()
+        release_places(edition, [one.subject() for one in nominations], by=by, reason=reason[:300])
+
+
+def refuse_any(outcome: BulkResult[Nomination]) -> None:
+    """Raises ``Refusal`` with what stands against any of them."""
+    if outcome.refused:
+        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
