@@ -13,7 +13,6 @@ from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.certificates import book_issue, new_certificates
 from honours.commendations.operations.days import refuse_day_to_come
 from honours.commendations.operations.settling import lapse_drafts, refuse_any
-from honours.commendations.operations.settling import lapse_drafts
 from honours.commendations.prose import decision_paper
 from honours.commendations.queries.composition import composition_of
 from honours.commendations.queries.decisions import conferral_facts, proposed, words_of
