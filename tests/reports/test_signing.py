@@ -6,13 +6,13 @@ from django.db import DatabaseError, connection, transaction
 
 from honours.audit.models import Entry, Leaf
 from honours.audit.queries import first_broken_entry
+from honours.kernel.digests import in_groups
 from honours.kernel.verdicts import Refusal
 from honours.reports.figures import FigureSheet
 from honours.reports.models import FrozenReport
 from honours.reports.operations.drafting import write_words
 from honours.reports.operations.signing import (
     approve_report,
-    grouped,
     return_report,
     sign_report,
     submit_report,
@@ -60,8 +60,8 @@ def test_the_book_holds_both_digests_and_the_printed_checkpoint_covers_the_figur
     figures = Entry.objects.get(verb="reports.report.freeze_figures")
     file = Entry.objects.get(verb="reports.report.freeze")
 
-    assert figures.detail["figures"] == grouped(frozen.figures_digest)
-    assert file.detail["content"] == grouped(frozen.content_digest)
+    assert figures.detail["figures"] == in_groups(frozen.figures_digest)
+    assert file.detail["content"] == in_groups(frozen.content_digest)
     assert Leaf.objects.get(entry_id=figures.pk).position < frozen.checkpoint_size
     assert Leaf.objects.filter(entry_id=file.pk).exists(), "the file's own entry is sealed too"
     assert first_broken_entry() is None
