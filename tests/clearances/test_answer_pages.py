@@ -54,7 +54,7 @@ def test_the_page_shows_what_is_asked_and_nothing_of_the_house(client, tax):
     for word in ("赵企1", "赵企2", "巴中市甲厂", "巴中市税务局", "巴评表〔2010〕1号"):
         assert word in text
     assert "项目台账" not in text
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert response["Cache-Control"] == "no-store"
     assert ClearanceLink.objects.get().opened_at is not None
 
@@ -195,3 +195,16 @@ def test_what_else_became_of_an_object_is_not_told_to_the_body(client, asking, t
     )
 
     assert "经营异常" not in client.get(page_of(tax)).content.decode()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_body_answers_from_a_browser(live_server, page, tax):
+    page.goto(f"{live_server.url}{page_of(tax)}")
+    for opinion in page.locator("select").all():
+        opinion.select_option("no_objection")
+    page.get_by_label("答复人姓名").fill("李某某")
+    page.get_by_label("答复人职务").fill("科长")
+    page.get_by_role("button", name="提交答复").click()
+    page.wait_for_load_state()
+    assert ClearanceAnswer.objects.count() == 2
