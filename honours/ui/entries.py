@@ -44,22 +44,36 @@ def drawn(entry: Entry, value: str, errors: Sequence[str] = ()) -> SafeString:
     key = f"id_{entry.name}"
     described = [f"{key}_helptext"] if entry.help_text else []
     described += [f"{key}_error"] if errors else []
-    told = f' aria-describedby="{" ".join(described)}"' if described else ""
-    told += ' aria-invalid="true"' if errors else ""
+    tied = f' aria-describedby="{" ".join(described)}"' if described else ""
+    tied += ' aria-invalid="true"' if errors else ""
     faulty = " has-error" if errors else ""
     label = f"{escape(entry.label)}{' ＊' if entry.is_needed else ''}"
-    remarks = _remarks(key, entry.help_text, errors)
+    remarks = _remarks(key, entry.help_text, told(entry.name, errors))
     if entry.look is EntryLook.TICKS:
         boxes = _boxes(entry, value, bool(errors))
         return _safe(
-            f'<fieldset class="field{faulty}"{told}><legend class="field-label">{label}</legend>'
+            f'<fieldset class="field{faulty}"{tied}><legend class="field-label">{label}</legend>'
             f"{boxes}{remarks}</fieldset>"
         )
-    control = _control(entry, value, told, bool(errors))
+    control = _control(entry, value, tied, bool(errors))
     return _safe(
         f'<div class="field{faulty}"><label class="field-label" for="{key}">{label}</label>'
         f"{control}{remarks}</div>"
     )
+
+
+def told(name: str, errors: Sequence[str], *, is_anew: bool = False) -> SafeString:
+    """What stands against an entry; ``is_anew``: to take the place of what was told before."""
+    key = f"id_{name}"
+    swap = ' hx-swap-oob="innerHTML"' if is_anew else ""
+    lines = "".join(f"<span>{escape(error)}</span>" for error in errors)
+    faults = (
+        f'<p class="field-error" id="{key}_error">'
+        f'<i class="bi bi-x-octagon" aria-hidden="true"></i>{lines}</p>'
+        if errors
+        else ""
+    )
+    return _safe(f'<div id="{key}_faults" data-faults-of="{key}"{swap}>{faults}</div>')
 
 
 def hidden(name: str, value: object) -> SafeString:
@@ -68,9 +82,9 @@ def hidden(name: str, value: object) -> SafeString:
     return _safe(f'<input type="hidden" name="{name}" value="{shown}" id="id_{name}">')
 
 
-def _control(entry: Entry, value: str, told: str, is_faulty: bool) -> str:
+def _control(entry: Entry, value: str, tied: str, is_faulty: bool) -> str:
     invalid = " is-invalid" if is_faulty else ""
-    names = f'name="{entry.name}" id="id_{entry.name}"{told}'
+    names = f'name="{entry.name}" id="id_{entry.name}"{tied}'
     match entry.look:
         case EntryLook.CHOICE:
             options = _options_with(entry.choices, value)
@@ -117,18 +131,10 @@ def _boxes(entry: Entry, value: str, is_faulty: bool) -> str:
     return f'<div id="id_{entry.name}" class="choice-list{invalid}">{boxes}</div>'
 
 
-def _remarks(key: str, help_text: str, errors: Sequence[str]) -> str:
-    told = "".join(f"<span>{escape(error)}</span>" for error in errors)
-    faults = (
-        f'<p class="field-error" id="{key}_error">'
-        f'<i class="bi bi-x-octagon" aria-hidden="true"></i>{told}</p>'
-        if errors
-        else ""
-    )
-    helped = (
-        f'<p class="field-help" id="{key}_helptext">{escape(help_text)}</p>' if help_text else ""
-    )
-    return faults + helped
+def _remarks(key: str, help_text: str, faults: SafeString) -> str:
+    if not help_text:
+        return faults
+    return f'{faults}<p class="field-help" id="{key}_helptext">{escape(help_text)}</p>'
 
 
 def _safe(markup: str) -> SafeString:

@@ -12,7 +12,7 @@ from honours.commendations.vocabulary import (
     VoteKind,
 )
 from honours.directory.vocabulary import Level, OrganizationKind
-from honours.kernel.verdicts import Verdict
+from honours.kernel.verdicts import Finding, Verdict
 from honours.quotas.ratios.bars import Bar
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.vocabulary.people import Gender
@@ -51,34 +51,16 @@ class EditionTerms:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """A person behind the nomination. ``prefix`` stands before the codes of the entries.
-
-    ``account`` is the key of the user account that is known to be this person's.
-    """
+    """A person behind the nomination. ``prefix`` stands before the codes of the entries."""
 
     label: str
     prefix: str = ""
     name: str = field(default="", repr=False)
-    account: int | None = None
     identity_number: str = field(default="", repr=False)
     born: str = field(default="", repr=False)
     gender: Gender | None = None
     breached_on: str = field(default="", repr=False)
     deceased_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who puts somebody forward: the account, and the name its holder goes by in the unit."""
-
-    account: int
-    name: str = field(repr=False)
-
-    def is_likely(self, person: PersonFacts) -> bool:
-        """The same account; or, while no account is known, the same name in the same unit."""
-        if person.account is not None:
-            return person.account == self.account
-        return bool(person.name) and person.name == self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +124,7 @@ class AlikeText:
 class NominationFacts:
     """A nomination with everything that is asked before it goes on.
 
-    ``missing`` and ``unread`` are codes of entries.
+    ``missing`` are codes of entries; ``unread`` says why entries could not be read.
     """
 
     key: str
@@ -152,7 +134,7 @@ class NominationFacts:
     candidate: CandidateFacts
     composition: Composition = Composition.SINGLE
     missing: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
+    unread: tuple[Finding, ...] = ()
     persons: tuple[PersonFacts, ...] = ()
     collective_breached_on: str = ""
     unit: UnitFacts | None = None

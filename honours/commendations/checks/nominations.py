@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from honours.commendations.checks.nomination_facts import (
     NominationFacts,
     PersonFacts,
-    Signer,
 )
 from honours.commendations.readings.entries import fields_for
 from honours.commendations.readings.lengths import counted_signs
@@ -23,6 +22,7 @@ from honours.privacy.readings.identity_numbers import (
     advice_on,
     read_identity_number,
 )
+from honours.registry.readings.characters import canonical
 
 _PRIVATE_NUMBERS = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 
@@ -48,17 +48,11 @@ def falls_in_time(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
 def is_complete(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
     """Whatever the official form asks is answered, and could be read."""
     del rules
+    yield from facts.unread
+    unread = {finding.field for finding in facts.unread}
     fields = fields_for(facts.candidate.kind)
-    for code in facts.unread:
-        label = fields[code].label if code in fields else code
-        yield Finding(
-            "entry-unreadable",
-            f"“{label}”填写的内容没有读懂。",
-            remedy="请按栏下的说明改写。",
-            field=code,
-        )
     for code in facts.missing:
-        if code not in facts.unread:
+        if code not in unread:
             yield Finding(
                 "entry-missing",
                 f"没有填写“{fields[code].label}”。",
@@ -187,13 +181,19 @@ def tells_its_own_story(facts: NominationFacts, rules: Rules) -> Iterator[Findin
         )
 
 
-def signed_by_another(facts: NominationFacts, signer: Signer) -> Iterator[Finding]:
-    """Whoever puts somebody forward is not that person (R237)."""
-    if any(signer.is_likely(person) for person in facts.persons):
+def signed_by_another(facts: NominationFacts, signer: str) -> Iterator[Finding]:
+    """Whoever puts somebody forward is not that person (R237), told by the name alone.
+
+    Accounts bear no identity number, and no entry that one might leave empty says whose they are:
+    a namesake is held back too, and a colleague signs.
+    """
+    name = canonical(signer)
+    if name and any(canonical(person.name) == name for person in facts.persons):
         yield Finding(
             "nominates-oneself",
-            "推荐人与被推荐人是同一人，不能为自己办理推荐。",
-            remedy="请由本单位其他同志填报；单位负责人为人选的，由副职或者上级单位签批。",
+            "推荐人与被推荐人同名，不能为自己办理推荐。",
+            remedy="请由本单位其他同志填报；单位负责人为人选的，由副职或者上级单位签批。"
+            "确系同名同姓的，也照此办理。",
         )
 
 

@@ -9,12 +9,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from honours.commendations.readings.entries import EntryField, Part, fields_for
+from honours.commendations.readings.entries import SPOUSE, EntryField, Part, fields_for
 from honours.commendations.readings.required import required_entries
-from honours.commendations.vocabulary import NominationState, PaperKind
+from honours.commendations.vocabulary import Composition, NominationState, PaperKind
 from honours.kernel.verdicts import Finding
 from honours.privacy.masks import HIDDEN, masked_identity_number
-from honours.ui.entries import Entry, EntryLook, drawn, hidden
+from honours.ui.entries import Entry, EntryLook, drawn, hidden, told
 
 VERSION = "version"
 NOMINATION = "nomination"
@@ -41,8 +41,8 @@ class NominationForm:
         if finding.field not in fields_for(self.kind):
             return False
         ground = f"（依据：{finding.citation}）" if finding.citation else ""
-        told = f"{finding.message}{ground}{finding.remedy}"
-        self.errors.setdefault(finding.field, []).append(told)
+        text = f"{finding.message}{ground}{finding.remedy}"
+        self.errors.setdefault(finding.field, []).append(text)
         return True
 
     def groups(self) -> list[tuple[Part, SafeString]]:
@@ -53,12 +53,24 @@ class NominationForm:
                 groups.setdefault(one.part, []).append(self._drawn(one))
         return [(part, SafeString("".join(entries))) for part, entries in groups.items()]
 
+    def has_spouse(self) -> bool:
+        """Whether the entries of a second person are to be seen at once."""
+        is_couple = self.texts.get("composition") == Composition.COUPLE.label
+        return is_couple or any(code.startswith(SPOUSE) for code in self.errors)
+
     def accounts(self) -> SafeString:
         known = fields_for(self.kind)
         return SafeString("".join(self._drawn(known[code]) for code in _ROWS))
 
     def references(self) -> SafeString:
         return hidden(VERSION, self.version) + hidden(NOMINATION, self.nomination)
+
+    def told_anew(self) -> SafeString:
+        """What stands against each entry, for a page that is open already."""
+        codes = fields_for(self.kind)
+        return SafeString(
+            "".join(told(code, self.errors.get(code, ()), is_anew=True) for code in codes)
+        )
 
     def _drawn(self, one: EntryField) -> SafeString:
         entry = _entry(self.kind, one, self.limits.get(one.code))

@@ -5,7 +5,7 @@ from django.urls import reverse
 from honours.commendations.models.editions import Edition
 from honours.commendations.vocabulary import EditionState
 from honours.directory.vocabulary import Level
-from honours.ui.filters import ChoiceFilter, NumberFilter
+from honours.ui.filters import ChoiceFilter
 from honours.ui.lists import ListPage
 from honours.ui.parts import Tone
 from honours.ui.tables import Column, Look
@@ -45,10 +45,11 @@ def editions_page(years: list[int], *, may_plan: bool) -> ListPage:
             Column("opened_on", "启动日期", look=Look.DATE),
         ),
         filters=(
-            ChoiceFilter("year", "年度", [(str(year), f"{year}年") for year in years]),
+            ChoiceFilter(
+                "year", "年度", [(str(year), f"{year}年") for year in years], aliases=("年份",)
+            ),
             ChoiceFilter("state", "进度", EditionState.choices()),
             ChoiceFilter("level", "层次", Level.choices()),
-            NumberFilter("in_year", "年份", field="year"),
         ),
         order="-year",
         unit="届",

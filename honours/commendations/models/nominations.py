@@ -6,7 +6,7 @@ from django.db import models
 from honours.commendations.lifecycle.nominations import NOMINATION
 from honours.commendations.models.editions import ConsentText, Edition, Title
 from honours.commendations.vocabulary import Composition, Round, Tier, VoteKind
-from honours.directory.models import Organization, User
+from honours.directory.models import Organization
 from honours.directory.vocabulary import Level
 from honours.privacy.fields import BlindIndexField, EncryptedTextField
 from honours.privacy.models import Attachment
@@ -91,7 +91,6 @@ class Person(models.Model):
     breached_on = EncryptedTextField("最近一次违纪违法", blank=True, default="")
     deceased_on = models.DateField("逝世日期", null=True, blank=True)
     tags = models.JSONField("其他类别", default=list, blank=True)
-    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     photo = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -8,7 +8,6 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from honours.commendations.checks.nominating import ON_SUBMISSION, judge_handed_in
-from honours.commendations.checks.nomination_facts import Signer
 from honours.commendations.checks.nominations import signed_by_another
 from honours.commendations.models.editions import Edition, Title
 from honours.commendations.models.nominations import Nomination
@@ -224,7 +223,7 @@ def _judged(parts: Parts, by: User, on: date | None) -> Verdict:
         given = mandate(by) if mandate else None
         facts = facts_from({nomination.pk: parts}, on=on, mandate=given)[nomination.pk]
         found = judge_handed_in(facts, rules, ON_SUBMISSION).findings
-        verdict = Verdict((*signed_by_another(facts, Signer(by.pk, by.name)), *found))
+        verdict = Verdict((*signed_by_another(facts, by.name), *found))
         if verdict.passed or not (facts.encounters or facts.alike):
             break
     return verdict

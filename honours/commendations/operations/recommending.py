@@ -9,7 +9,6 @@ from datetime import date
 from django.utils import timezone
 
 from honours.commendations.checks.nominating import judge_handed_in
-from honours.commendations.checks.nomination_facts import Signer
 from honours.commendations.checks.nominations import signed_by_another
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.queries.candidates import facts_of
@@ -30,7 +29,7 @@ def verdicts_on_signing(
     return {
         key: Verdict(
             (
-                *signed_by_another(one, Signer(by.pk, by.name)),
+                *signed_by_another(one, by.name),
                 *judge_handed_in(one, rules).findings,
             )
         )

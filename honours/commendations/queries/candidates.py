@@ -22,7 +22,7 @@ from honours.commendations.queries.nominations import Parts, parts_of
 from honours.commendations.queries.terms import rules_for, terms_of
 from honours.commendations.readings.entries import SPOUSE
 from honours.commendations.readings.required import missing_entries
-from honours.commendations.readings.unread import unread_entries
+from honours.commendations.readings.unread import unread_findings
 from honours.commendations.readings.values import day_of
 from honours.commendations.vocabulary import Composition, VoteKind
 from honours.directory.permissions import Mandate
@@ -166,7 +166,7 @@ def _facts(parts: Parts, found: Found, terms: EditionTerms, day: date) -> Nomina
         candidate=candidate_of(parts),
         composition=Composition(nomination.composition),
         missing=missing_entries(nomination.kind, given_entries(parts)),
-        unread=unread_entries(nomination.raw),
+        unread=tuple(unread_findings(nomination.kind, nomination.raw)),
         persons=tuple(_person(person) for person in parts.persons),
         collective_breached_on=parts.collective.breached_on if parts.collective else "",
         unit=UnitFacts(OrganizationKind(unit.kind), Level(unit.level)) if unit else None,
@@ -210,7 +210,6 @@ def _person(person: Person) -> PersonFacts:
         label="配偶" if is_second else "本人",
         prefix=SPOUSE if is_second else "",
         name=person.name,
-        account=person.user_id,
         identity_number=person.identity_number,
         born=person.born_on,
         gender=_word(Gender, person.gender),

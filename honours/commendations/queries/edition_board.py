@@ -81,6 +81,14 @@ def openings_for(edition: Edition, mandate: Mandate) -> list[Opening]:
     return list(found.values())
 
 
+def nominating_units(edition: Edition, mandate: Mandate) -> list[Organization]:
+    """The reader's own units that may put somebody forward now."""
+    if edition.state != EditionState.OPEN:
+        return []
+    filers = [post for post in mandate.posts if post.role == Role.FILER]
+    return [post.organization for post in filers if post.organization.is_within(edition.region)]
+
+
 def region_of(opening: Opening, edition: Edition, mandate: Mandate) -> Organization:
     """Whom the list gathers: the unit itself, or the place its examiner answers for."""
     if opening.tier == Tier.UNIT:

@@ -118,6 +118,7 @@ def _named(column: str, made: EntryField) -> EntryField:
     return replace(made, column=column)
 
 
+_MOST_PEOPLE = 9_999_999
 _TRAITS = EntryField(
     "tags",
     "其他类别",
@@ -155,7 +156,7 @@ _PERSON = (
     _text(Part.PERSON, "post", "职务", 120),
     _text(Part.PERSON, "second_post", "兼任职务", 120),
     EntryField("working_since", "参加工作时间", Part.PERSON, "working_since", values.month),
-    EntryField("service_years", "本单位工作年限", Part.PERSON, "service_years", values.count),
+    EntryField("service_years", "本单位工作年限", Part.PERSON, "service_years", values.count(80)),
     _flag(Part.PERSON, "has_senior_title", "是否有高级职称"),
     _flag(Part.PERSON, "does_research", "是否仍从事科研教学"),
     _text(
@@ -202,7 +203,7 @@ _COLLECTIVE = (
     _term(Part.COLLECTIVE, "nature", "单位性质", UnitNature),
     _term(Part.COLLECTIVE, "unit_level", "单位级别", UnitLevel),
     _text(Part.COLLECTIVE, "superior", "上一级单位", 120),
-    EntryField("headcount", "人数", Part.COLLECTIVE, "headcount", values.count),
+    EntryField("headcount", "人数", Part.COLLECTIVE, "headcount", values.count(_MOST_PEOPLE)),
     _text(Part.COLLECTIVE, "head_name", "负责人", 50, is_personal=True),
     _text(Part.COLLECTIVE, "head_telephone", "负责人电话", 30, is_personal=True),
     _flag(Part.COLLECTIVE, "is_front_line", "是否基层一线"),
@@ -264,11 +265,11 @@ _STORY = (
 _VOTE = (
     _named("kind", _term(Part.VOTE, "vote_kind", "推荐会议", VoteKind)),
     EntryField("held_on", "会议日期", Part.VOTE, "held_on", values.day),
-    EntryField("eligible", "应到人数", Part.VOTE, "eligible", values.count),
-    EntryField("present", "实到人数", Part.VOTE, "present", values.count),
-    EntryField("in_favour", "赞成票", Part.VOTE, "in_favour", values.count),
-    EntryField("against", "反对票", Part.VOTE, "against", values.count),
-    EntryField("abstained", "弃权票", Part.VOTE, "abstained", values.count),
+    EntryField("eligible", "应到人数", Part.VOTE, "eligible", values.count(_MOST_PEOPLE)),
+    EntryField("present", "实到人数", Part.VOTE, "present", values.count(_MOST_PEOPLE)),
+    EntryField("in_favour", "赞成票", Part.VOTE, "in_favour", values.count(_MOST_PEOPLE)),
+    EntryField("against", "反对票", Part.VOTE, "against", values.count(_MOST_PEOPLE)),
+    EntryField("abstained", "弃权票", Part.VOTE, "abstained", values.count(_MOST_PEOPLE)),
     EntryField(
         "leadership_met_on", "领导班子集体研究日期", Part.VOTE, "leadership_met_on", values.day
     ),

@@ -6,7 +6,7 @@ from datetime import date
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Finding, Refusal
 from honours.registry.readings.characters import canonical
-from honours.registry.readings.dates import Precision, read_day
+from honours.registry.readings.dates import UNRECOGNISED, Precision, read_day
 
 NEVER = "none"
 """Stands where a day could stand: the unit says that it never happened."""
@@ -61,26 +61,39 @@ def yes_or_no(text: str) -> bool:
     return plain in _YES
 
 
-def count(text: str) -> int:
-    plain = canonical(text).rstrip("人名票年个")
-    if not plain.isdigit() or len(plain) > 8:
-        raise unreadable(f"“{text}”不是一个整数。", "请填写数字，例如12。")
-    return int(plain)
+def count(most: int) -> Callable[[str], int]:
+    """A whole number; none above ``most`` is meant."""
+
+    def read(text: str) -> int:
+        plain = canonical(text).rstrip("人名票年个")
+        if not plain.isdigit():
+            raise unreadable(f"“{text}”不是一个整数。", "请填写数字，例如12。")
+        if len(plain) > len(str(most)) or int(plain) > most:
+            raise unreadable(f"“{text}”不合常理，最多填{most}。", "请核对后重新填写。")
+        return int(plain)
+
+    return read
 
 
 def day(text: str) -> date:
     """A whole day."""
-    found = read_day(text)
-    if found.value is None or found.precision is not Precision.DAY:
-        raise unreadable(f"“{text}”不是完整的日期。", "请写成2020-05-01或者2020年5月1日。")
-    return found.value
+    return _found(text, "请写成2020-05-01或者2020年5月1日。", day_is_needed=True)
 
 
 def month(text: str) -> date:
     """A day of which year and month are enough; the first of the month stands for it."""
+    return _found(text, "请写成2020-05或者2020年5月。", day_is_needed=False)
+
+
+def _found(text: str, remedy: str, *, day_is_needed: bool) -> date:
     found = read_day(text)
-    if found.value is None or found.precision is Precision.YEAR:
-        raise unreadable(f"“{text}”读不出年月。", "请写成2020-05或者2020年5月。")
+    if found.value is None:
+        is_other = found.fault in ("", UNRECOGNISED)
+        raise unreadable("这不是日期。" if is_other else found.fault, remedy)
+    if found.precision is Precision.YEAR or (
+        day_is_needed and found.precision is not Precision.DAY
+    ):
+        raise unreadable(f"只写到{found.precision.label}。", remedy)
     return found.value
 
 

@@ -20,6 +20,7 @@ from honours.commendations.operations.editions import (
 from honours.commendations.queries.cases import visible_decisions
 from honours.commendations.queries.edition_board import (
     KINDS,
+    nominating_units,
     openings_for,
 )
 from honours.commendations.queries.editions import edition_facts, editions_seen_by
@@ -86,6 +87,7 @@ def edition(request: SignedInRequest, pk: int) -> HttpResponse:
         "reports": reports_told(found, mandate),
         "openings": openings_for(found, mandate),
         "kinds": KINDS,
+        "nominating": nominating_units(found, mandate),
         "runs_it": runs_it,
         "may_amend": runs_it and found.state == EditionState.PLANNED,
         "may_date": runs_it and found.state in _UNDER_WAY,

@@ -30,7 +30,6 @@ from honours.commendations.queries.editions import editions_seen_by
 from honours.commendations.queries.entries import texts_in
 from honours.commendations.queries.nominations import Parts, parts_of, visible_nominations
 from honours.commendations.queries.terms import rules_for
-from honours.commendations.readings.entries import fields_for
 from honours.commendations.views.nominations import nomination_crumbs, nomination_seen_by
 from honours.commendations.vocabulary import NominationState
 from honours.directory.http import SignedInRequest, mandate_on, record_refusal
@@ -109,15 +108,14 @@ def _answer(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
             version = sheet.nomination.version if sheet.nomination else 0
         form = NominationForm(sheet.kind, texts, sheet.limits(), version, key)
         return _taken(request, sheet, form)
-    version = sheet.nomination.version if sheet.nomination else 0
-    form = NominationForm(sheet.kind, _texts(sheet), sheet.limits(), version, key)
-    return _shown(request, sheet, form, ())
-
-
-def _texts(sheet: Sheet) -> dict[str, str]:
     if sheet.nomination is None:
-        return {"unit": str(sheet.unit)}
-    return masked(texts_in(parts_of([sheet.nomination])[sheet.nomination.pk]))
+        form = NominationForm(sheet.kind, {"unit": str(sheet.unit)}, sheet.limits())
+        return _shown(request, sheet, form)
+    parts = parts_of([sheet.nomination])[sheet.nomination.pk]
+    form = NominationForm(
+        sheet.kind, masked(texts_in(parts)), sheet.limits(), sheet.nomination.version, key
+    )
+    return _shown(request, sheet, form, to_put_right=_judged(request, parts))
 
 
 def _taken(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> HttpResponse:
@@ -127,13 +125,16 @@ def _taken(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> Http
     except Refusal as refusal:
         record_refusal(request, refusal)
         if request.headers.get("HX-Request"):
-            return _fragment(request, sheet, None, refusal.findings)
+            return _fragment(request, form, None, refusal.findings)
         if _is_conflict(refusal):
             # What the other one saved has been read now: saving again is meant to prevail.
             _carry_on(sheet, form)
+        if sheet.nomination is not None:
+            stored = parts_of([sheet.nomination])[sheet.nomination.pk]
+            form.texts = {**masked(texts_in(stored)), **form.texts}
         return _shown(request, sheet, form, refusal.findings)
     if request.headers.get("HX-Request"):
-        return _fragment(request, sheet, parts, _judged(request, parts))
+        return _fragment(request, form, parts, _judged(request, parts))
     if request.POST.get("deed") != SUBMIT:
         messages.success(request, "已保存。")
         return redirect("commendations:amend_nomination", parts.nomination.pk)
@@ -149,6 +150,7 @@ def _handed_on(
     except Refusal as refusal:
         record_refusal(request, refusal)
         form.version, form.nomination = found.version, found.pk
+        form.texts = masked(texts_in(parts))
         return _shown(request, sheet, form, refusal.findings)
     messages.success(request, f"{found.number}已送单位负责人审签，占用一个名额。")
     return redirect("commendations:nomination", found.pk)
@@ -173,10 +175,15 @@ def _begun(
 
 
 def _shown(
-    request: SignedInRequest, sheet: Sheet, form: NominationForm, findings: tuple[Finding, ...]
+    request: SignedInRequest,
+    sheet: Sheet,
+    form: NominationForm,
+    refused: tuple[Finding, ...] = (),
+    to_put_right: tuple[Finding, ...] = (),
 ) -> HttpResponse:
     """The form; what stands against it is told at its place, the rest above."""
-    above = [one for one in findings if not (one.is_blocking and form.add(one))]
+    above = [one for one in refused if not (one.is_blocking and form.add(one))]
+    above += [one for one in to_put_right if one.is_blocking and not form.add(one)]
     context = {
         "title": f"推荐{sheet.kind.label}",
         "sheet": sheet,
@@ -189,23 +196,21 @@ def _shown(
             Crumb(f"推荐{sheet.kind.label}"),
         ],
     }
-    status = 422 if findings else 200
+    status = 422 if refused else 200
     return render(request, "commendations/nomination_form.html", context, status=status)
 
 
 def _fragment(
     request: SignedInRequest,
-    sheet: Sheet,
+    form: NominationForm,
     parts: Parts | None,
     findings: tuple[Finding, ...],
 ) -> HttpResponse:
     """What an automatic saving answers: that it was saved, and what is still to be put right."""
-    context = {
-        "parts": parts,
-        "labels": {code: one.label for code, one in fields_for(sheet.kind).items()},
-        "findings": findings,
-        "is_saved": parts is not None,
-    }
+    for finding in findings:
+        if finding.is_blocking:
+            form.add(finding)
+    context = {"parts": parts, "form": form, "findings": findings, "is_saved": parts is not None}
     return render(
         request, "commendations/_nomination_saved.html", context, status=200 if parts else 422
     )

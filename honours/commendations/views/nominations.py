@@ -13,6 +13,7 @@ from honours.commendations.lists.nominations import listed, nominations_page
 from honours.commendations.models.nominations import Nomination, Person
 from honours.commendations.operations.papers import show_numbers
 from honours.commendations.queries.candidates import facts_from
+from honours.commendations.queries.edition_board import nominating_units
 from honours.commendations.queries.editions import editions_seen_by
 from honours.commendations.queries.entries import texts_in
 from honours.commendations.queries.nominations import (
@@ -25,7 +26,7 @@ from honours.commendations.queries.nominations import (
 from honours.commendations.queries.terms import rules_for
 from honours.commendations.readings.entries import SPOUSE, EntryField, Part, fields_for
 from honours.commendations.readings.values import NEVER
-from honours.commendations.vocabulary import EditionState, NominationState, PaperKind
+from honours.commendations.vocabulary import NominationState, PaperKind
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Role
@@ -69,11 +70,7 @@ def nominations(request: SignedInRequest) -> HttpResponseBase:
     choices = [(str(edition.pk), edition.name) for edition in editions]
     context = {
         "openings": [
-            (edition, post.organization)
-            for edition in editions
-            if edition.state == EditionState.OPEN
-            for post in mandate.posts
-            if post.role == Role.FILER and post.organization.is_within(edition.region)
+            (edition, unit) for edition in editions for unit in nominating_units(edition, mandate)
         ],
     }
     page = nominations_page(mandate, choices)

@@ -8,6 +8,9 @@ from functools import lru_cache
 from honours.kernel.terms import Term
 from honours.registry.readings.characters import canonical, is_blank, whole_number
 
+UNRECOGNISED = "未能识别日期，请写成“2008年5月1日”或“2008年5月”。"
+"""The fault of what is no date at all."""
+
 
 class Precision(Term):
     """How much of a date was written; the rest of ``value`` is the first possible day."""
@@ -40,7 +43,7 @@ def read_day(text: str) -> Day:
             return _calendar_day(text, match, rest)
     if plain.isdigit() and len(plain) == 5:
         return _serial_day(text, int(plain))
-    return Day(raw=text, fault="未能识别日期，请写成“2008年5月1日”或“2008年5月”。")
+    return Day(raw=text, fault=UNRECOGNISED)
 
 
 _NUMERAL = "[零〇一二两三四五六七八九十]"

@@ -122,6 +122,20 @@
     root.querySelectorAll("[data-meter]").forEach(meter);
   }
 
+  /* What stands against a field was told anew: the field says whether anything does. */
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const place = event.detail.target;
+    const control = document.getElementById(place.dataset?.faultsOf);
+    if (!control) return;
+    const fault = event.detail.fragment.firstElementChild;
+    const tied = (control.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== `${control.id}_error`);
+    if (fault) tied.push(fault.id);
+    control.setAttribute("aria-describedby", tied.join(" "));
+    control.setAttribute("aria-invalid", String(Boolean(fault)));
+    control.classList.toggle("is-invalid", Boolean(fault));
+    control.closest(".field").classList.toggle("has-error", Boolean(fault));
+  });
+
   document.documentElement.classList.add("has-script");
   prepare(document);
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
