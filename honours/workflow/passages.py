@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Value
 from django.utils import timezone
 
 from honours.audit.operations import PlannedEntry, record_many
@@ -59,11 +60,22 @@ def take(steps: Sequence[Step], attempt: Attempt) -> None:
 
 
 def _leave(subjects: Sequence[str]) -> None:
-    """What belonged to the stay in the old state ends with it."""
+    """What belonged to the stay in the old state ends with it. Mostly one look finds nothing."""
     now = timezone.now()
-    Assignment.objects.filter(subject__in=subjects, ended_at=None).update(ended_at=now)
-    Signature.objects.filter(subject__in=subjects, ended_at=None).update(ended_at=now)
-    Deadline.objects.filter(subject__in=subjects, met_at=None).update(met_at=now)
+    stays = [
+        (rows.filter(subject__in=subjects, **{end: None}).order_by(), end)
+        for rows, end in (
+            (Assignment.objects.all(), "ended_at"),
+            (Signature.objects.all(), "ended_at"),
+            (Deadline.objects.all(), "met_at"),
+        )
+    ]
+    first, *others = [
+        rows.values_list(Value(place), flat=True) for place, (rows, _) in enumerate(stays)
+    ]
+    for place in first.union(*others):
+        rows, end = stays[place]
+        rows.update(**{end: now})
 
 
 def write(steps: Sequence[Step], attempt: Attempt, sources: Sequence[str]) -> None:

@@ -278,4 +278,4 @@ def test_filing_and_submitting_at_once_costs_few_statements(here, edition, unit)
         submit_parts(parts, by=here.county_clerk)
     told = [one["sql"] for one in queries if "SAVEPOINT" not in one["sql"]]
     assert parts.nomination.state == NominationState.SUBMITTED
-    assert len(told) <= 28
+    assert len(told) <= 26

@@ -408,4 +408,4 @@ def test_statements_of_a_decision_do_not_grow_with_its_nominations(year, count):
     with CaptureQueriesContext(connection) as told:
         use_places(EDITION, matters, by=year.examiner)
     said = [one["sql"] for one in told.captured_queries if "SAVEPOINT" not in one["sql"]]
-    assert len(said) == 9, "\n".join(said)
+    assert len(said) == 8, "\n".join(said)

@@ -1,15 +1,16 @@
 """The place of one nomination: held when it is put forward, used when it is decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from honours.directory.models import Organization, User
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.checks.standings import QuotaStanding, within_quota
-from honours.quotas.models import Account, Claim, Ledger
+from honours.quotas.models import Account, Claim
 from honours.quotas.operations.moving import ROWS_AT_ONCE, Accounts, Deed, Transfer, post
 from honours.quotas.permissions import require_reach
 from honours.quotas.queries.ledgers import ledger_of
@@ -89,16 +90,15 @@ def use_places(
 
     Only for whoever reaches the organization that hands out the places.
     """
-    ledger = ledger_of(edition)
-    require_reach(by, MovementVerb.USE.label, within=(ledger.organization,))
-    return _settle(ledger, matters, Deed(MovementVerb.USE, by, document=document))
+    require_reach(by, MovementVerb.USE.label, within=(ledger_of(edition).organization,))
+    return _settle(edition, matters, Deed(MovementVerb.USE, by, document=document))
 
 
 def release_places(
     edition: str, matters: Sequence[str], *, by: User, reason: str = ""
 ) -> list[Claim]:
     """Nominations were withdrawn or returned (释放): their places are free again."""
-    return _settle(ledger_of(edition), matters, Deed(MovementVerb.RELEASE, by, reason))
+    return _settle(edition, matters, Deed(MovementVerb.RELEASE, by, reason))
 
 
 def free_places(
@@ -109,19 +109,25 @@ def free_places(
     Otherwise the places are gone (不再补报).
     """
     verb = MovementVerb.RELEASE if may_refill else MovementVerb.FORFEIT
-    return _settle(ledger_of(edition), matters, Deed(verb, by, reason))
+    return _settle(edition, matters, Deed(verb, by, reason))
 
 
 @transaction.atomic
-def _settle(ledger: Ledger, matters: Sequence[str], deed: Deed) -> list[Claim]:
+def _settle(edition: str, matters: Sequence[str], deed: Deed) -> list[Claim]:
     """Take held places where the deed sends them; those already there stay, once and for all."""
     purpose, stage = TARGETS[deed.verb]
-    accounts = _locked_for(ledger, matters, purpose)
-    claims = _claims(ledger, matters)
+    made = Claim.objects.filter(ledger__subject=edition, matter__in=list(matters))
+    accounts = _locked_for(edition, made, purpose)
+    claims = list(made.select_related("ledger", "account__organization").order_by("pk"))
+    if not claims:
+        ledger_of(edition)  # refuses where none was opened
     reached = tuple({c.account.organization_id: c.account.organization for c in claims}.values())
     require_reach(deed.by, deed.verb.label, within=reached)
     waiting = [claim for claim in claims if claim.stage != stage]
     _refuse_unless_held(matters, claims, waiting, deed)
+    if not waiting:
+        return claims
+    ledger = waiting[0].ledger
     transfers = [
         Transfer(
             accounts[_line_of(claim.account), Purpose.HELD],
@@ -184,20 +190,14 @@ def _save(claims: Sequence[Claim]) -> None:
     Claim.objects.bulk_update(again, ["account", "stage", "changed_at"], batch_size=ROWS_AT_ONCE)
 
 
-def _locked_for(ledger: Ledger, matters: Sequence[str], purpose: Purpose) -> Accounts:
+def _locked_for(edition: str, claims: QuerySet[Claim], purpose: Purpose) -> Accounts:
     """The accounts that these claims lie in and go to. Their lock guards the claims as well."""
-    lines = {_line_of(claim.account) for claim in _claims(ledger, matters)}
     rows = Account.objects.filter(
-        ledger=ledger,
-        organization__in={line.organization_id for line in lines},
+        ledger__subject=edition,
+        organization__in=claims.values("account__organization"),
         purpose__in=(Purpose.HELD, purpose),
     ).select_for_update(of=("self",), no_key=True)
     return {(_line_of(one), one.purpose): one for one in rows.order_by("pk")}
-
-
-def _claims(ledger: Ledger, matters: Iterable[str]) -> list[Claim]:
-    rows = Claim.objects.filter(ledger=ledger, matter__in=list(matters))
-    return list(rows.select_related("account__organization").order_by("pk"))
 
 
 def _no_place(edition: str, asked: Wanted, waiting: Sequence[Wanted]) -> Refusal:
