@@ -216,6 +216,9 @@ def test_of_more_than_there_are_places_some_are_passed_over_and_their_places_fre
     unit_slate(here, edition, pair)
     county_slate(here, edition, pair)
     reviewed_twice(here, edition, pair)
+    with pytest.raises(Refusal) as refusal:
+        choose(edition, [], by=here.examiner)
+    assert codes(refusal) == ["nobody-chosen"]
     choose(edition, pair[:1], by=here.examiner)
     assert state_of(pair[0]) == NominationState.PROPOSED
     assert state_of(pair[1]) == NominationState.NOT_CHOSEN

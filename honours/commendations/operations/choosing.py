@@ -38,11 +38,20 @@ class ExcessMeasure:
     replaced_heads: int = 0
 
 
+_NOBODY = Finding(
+    "nobody-chosen",
+    "没有勾选任何推荐对象。",
+    remedy="请勾选拟表彰的对象；没有勾选的将一律列为“差额未选”。",
+    field="chosen",
+)
+
+
 @transaction.atomic
 def choose(edition: Edition, chosen: Sequence[Nomination], *, by: User) -> list[Nomination]:
     """Of those that passed the second review, these are to be commended and the others not.
 
-    Raises ``Refusal`` beyond the places of a title, or where the result breaks a frozen ratio.
+    Raises ``Refusal`` beyond the places of a title, where the result breaks a frozen ratio, or
+    where nobody is chosen: a slip must not pass everybody over.
     """
     require(by, Role.EXAMINER, "确定拟表彰对象", within=edition.organization)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
@@ -52,10 +61,10 @@ def choose(edition: Edition, chosen: Sequence[Nomination], *, by: User) -> list[
         )
     )
     wanted = {one.pk for one in chosen}
-    findings = tuple(faults_in_choice(edition, [one for one in waiting if one.pk in wanted]))
+    named = [one for one in waiting if one.pk in wanted]
+    findings = tuple(faults_in_choice(edition, named)) if named else (_NOBODY,)
     if findings:
         raise Refusal(*findings)
-    named = [one for one in waiting if one.pk in wanted]
     passed_over = [one for one in waiting if one.pk not in wanted]
     refuse_any(advance_many(named, "propose", by=by))
     refuse_any(advance_many(passed_over, "pass_over", by=by))
