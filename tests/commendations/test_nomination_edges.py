@@ -134,6 +134,7 @@ def test_a_consent_that_was_taken_back_stays_on_record(here, draft):
 
 
 def test_no_consent_without_a_text_to_agree_to(here, draft):
+    save(here, draft, consent_given_on="")
     ConsentText.objects.all().delete()
     with pytest.raises(Refusal) as refusal:
         save(here, draft, consent_given_on="2010-09-05")
@@ -169,7 +170,7 @@ def test_other_papers_lie_side_by_side(here, draft):
     paper(here, draft, PaperKind.MINUTES)
     paper(here, draft, PaperKind.HOUSEHOLD)
     facts = nomination_facts(draft)
-    assert facts.papers == {PaperKind.MINUTES, PaperKind.HOUSEHOLD}
+    assert facts.papers == {PaperKind.PHOTO, PaperKind.MINUTES, PaperKind.HOUSEHOLD}
 
 
 @pytest.mark.parametrize("deed", [show_numbers, print_nomination])

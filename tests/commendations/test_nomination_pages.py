@@ -45,16 +45,30 @@ def page_url(nomination, name="nomination", *more):
     return reverse(f"commendations:{name}", args=[nomination.pk, *more])
 
 
-def test_a_new_nomination_is_filled_in_and_handed_on_in_one_post(clerk, edition, unit):
-    url = nominate_url(edition, unit)
+def test_a_new_collective_is_filled_in_and_handed_on_in_one_post(clerk, edition, unit):
+    url = nominate_url(edition, unit, "collective")
     assert clerk.get(url).status_code == 200
-    answer = clerk.post(url, {**nominees.person(), "deed": "submit"})
+    answer = clerk.post(url, {**nominees.collective(), "deed": "submit"})
     assert answer.status_code == 302
     assert Nomination.objects.get().state == NominationState.SUBMITTED
 
 
+def test_a_person_is_handed_on_once_the_photograph_lies_with_the_draft(clerk, here, edition, unit):
+    url = nominate_url(edition, unit)
+    typed = {**nominees.person(), "deed": "submit"}
+    refused = clerk.post(url, typed)
+    draft = Nomination.objects.get()
+    assert (refused.status_code, draft.state) == (422, NominationState.DRAFT)
+    assert "请在“照片和材料”中上传二寸正面免冠彩色照片" in refused.content.decode()
+    photo = SimpleUploadedFile("照片.jpg", nominees.portrait())
+    clerk.post(page_url(draft, "add_papers"), {"kind": "photo", "file": photo})
+    again = clerk.post(url, {**typed, "nomination": draft.pk, "version": 1})
+    assert again.status_code == 302
+    assert Nomination.objects.get().state == NominationState.SUBMITTED
+
+
 def test_what_stands_against_handing_on_is_told_at_its_place_and_the_draft_is_kept(
-    clerk, edition, unit
+    clerk, here, edition, unit
 ):
     typed = {**nominees.person(service_years="好多年"), "deed": "submit", "account": "长" * 2001}
     answer = clerk.post(nominate_url(edition, unit), typed)
@@ -65,6 +79,7 @@ def test_what_stands_against_handing_on_is_told_at_its_place_and_the_draft_is_ke
     assert "好多年" in text
     draft = Nomination.objects.get()
     assert draft.state == NominationState.DRAFT
+    nominees.photographed(draft, here.county_clerk)
     again = clerk.post(
         nominate_url(edition, unit),
         {**typed, "service_years": "20", "account": "短", "nomination": draft.pk, "version": 1},
@@ -246,9 +261,10 @@ def test_a_spreadsheet_is_taken_in_and_its_marked_copy_given_back(clerk, here, e
 
 
 def test_filing_through_the_form_costs_few_statements(clerk, edition, unit):
-    url = nominate_url(edition, unit)
+    url = nominate_url(edition, unit, "collective")
     with CaptureQueriesContext(connection) as queries:
         clerk.get(url)
-        clerk.post(url, {**nominees.person(), "deed": "submit"})
+        clerk.post(url, {**nominees.collective(), "deed": "submit"})
+    assert Nomination.objects.get().state == NominationState.SUBMITTED
     told = [one["sql"] for one in queries if "SAVEPOINT" not in one["sql"]]
-    assert len(told) <= 31, "\n".join(sql[:100] for sql in told)
+    assert len(told) <= 32, "\n".join(sql[:100] for sql in told)

@@ -270,12 +270,25 @@ def test_ranks_reach_the_ratio_rules(here, edition, unit):
     assert (candidate.rank, candidate.is_leading) == (Rank.DEPUTY_DIVISION, True)
 
 
+def statements(queries) -> int:
+    return len([one for one in queries if "SAVEPOINT" not in one["sql"]])
+
+
 def test_filing_and_submitting_at_once_costs_few_statements(here, edition, unit):
     with time_machine.travel(SEPTEMBER), CaptureQueriesContext(connection) as queries:
+        texts = nominees.collective()
         parts = file_nomination(
-            edition, unit, CandidateKind.PERSON, nominees.person(), by=here.county_clerk
+            edition, unit, CandidateKind.COLLECTIVE, texts, by=here.county_clerk
         )
         submit_parts(parts, by=here.county_clerk)
-    told = [one["sql"] for one in queries if "SAVEPOINT" not in one["sql"]]
     assert parts.nomination.state == NominationState.SUBMITTED
-    assert len(told) <= 26
+    assert statements(queries) <= 26
+
+
+def test_saving_and_submitting_a_draft_at_once_costs_few_statements(here, edition, filed_one):
+    draft, clerk = filed_one.nomination, here.county_clerk
+    with time_machine.travel(SEPTEMBER), CaptureQueriesContext(connection) as queries:
+        parts = save_nomination(draft, {"post": "校长"}, version=1, by=clerk)
+        submit_parts(parts, by=clerk)
+    assert parts.nomination.state == NominationState.SUBMITTED
+    assert statements(queries) <= 28

@@ -11,6 +11,7 @@ from honours.audit.queries import entries_about
 from honours.commendations.models.slates import Slate
 from honours.commendations.operations.choosing import choose
 from honours.commendations.operations.editions import review_edition
+from honours.commendations.operations.papers import withdraw_consent
 from honours.commendations.operations.publishing import Publication, draft_candidate_notice
 from honours.commendations.operations.signing import sign_slate
 from honours.commendations.operations.slates import (
@@ -78,6 +79,7 @@ def test_a_units_list_is_put_to_the_public_in_its_order_with_who_put_each_forwar
 def test_without_consent_nobody_is_put_to_the_public(here, edition) -> None:
     one = submitted(edition, here[COUNTY_EDUCATION], here.county_clerk)
     slate = submitted_slate(here, edition, [one])
+    withdraw_consent(one, on=date(2010, 9, 20), by=here.county_clerk)
     with pytest.raises(Refusal) as refusal:
         draft_candidate_notice(slate, Publication(OFFICE, TERMS), by=here.county_clerk)
     assert codes(refusal) == ["publication-without-consent"]

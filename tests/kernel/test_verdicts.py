@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from honours.kernel.verdicts import Citation, Finding, Refusal, Verdict, Weight
+from honours.kernel.verdicts import Citation, Finding, Refusal, Verdict, Weight, once_handed_in
 
 BLOCKING = Finding("too-many", "超出名额1个。")
 ADVICE = Finding("odd", "名称少见。", weight=Weight.ADVICE)
@@ -23,3 +25,9 @@ def test_a_refusal_says_all_its_reasons_and_keeps_them():
     refusal = Refusal(BLOCKING, ADVICE)
     assert str(refusal) == "超出名额1个。 名称少见。"
     assert refusal.findings == (BLOCKING, ADVICE)
+
+
+def test_what_is_missing_waits_in_a_draft_and_stands_in_the_way_once_handed_in():
+    in_the_way = replace(MISSING, weight=Weight.BLOCKING)
+    assert Verdict((MISSING,)).passed
+    assert tuple(once_handed_in((ADVICE, MISSING, BLOCKING))) == (ADVICE, in_the_way, BLOCKING)
