@@ -137,7 +137,7 @@ def _outcomes_waiting(mandate: Mandate, today: date) -> Iterable[Waiting]:
     runs = _reached(mandate, Role.EXAMINER, Level.CITY)
     if runs is None:
         return
-    rows = Edition.objects.filter(runs, state=EditionState.REVIEWING)
+    rows = Edition.objects.filter(runs, state__in=RUNNING)
     for edition in rows.order_by("-pk")[:EDITIONS_SHOWN]:
         if number := len(outcomes_due(edition, on=today)):
             url = reverse("commendations:outcomes", args=[edition.pk])

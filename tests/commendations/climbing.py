@@ -46,6 +46,10 @@ NOTICED = date(2010, 11, 1)
 NOTICE_OVER = date(2010, 11, 15)
 DECIDED = date(2010, 12, 20)
 NUMBER = "巴府发〔2010〕28号"
+PUBLICATION = Publication(
+    Office(LEAD, "0827-5260000", "巴中市江北大道"),
+    OwnTerms(5, DayUnit.WORKING_DAYS, True, PostmarkRule.ARRIVAL, "巴人发〔2010〕20号四"),
+)
 
 
 def unit_slate(
@@ -69,6 +73,16 @@ def unit_slate(
         compose_slate(slate, nominations, by=clerk)
         submit_slate(slate, by=clerk)
         return sign_slate(slate, opinion="同意推荐。", by=head, insistence=insistence)
+
+
+def submitted_slate(here: Town, edition: Edition, nominations: Sequence[Nomination]) -> Slate:
+    """The county bureau's list, on its head's desk."""
+    unit = here[COUNTY_EDUCATION]
+    key = SlateKey(edition, unit, CandidateKind.PERSON, Tier.UNIT, unit)
+    with time_machine.travel(SEPTEMBER, tick=False):
+        slate = open_slate(key, by=here.county_clerk)
+        compose_slate(slate, nominations, by=here.county_clerk)
+        return submit_slate(slate, by=here.county_clerk)
 
 
 def county_slate(here: Town, edition: Edition, nominations: Sequence[Nomination]) -> Slate:
@@ -106,11 +120,7 @@ def reviewed_twice(here: Town, edition: Edition, nominations: Sequence[Nominatio
 def noticed(here: Town, edition: Edition) -> Notice:
     """Put to the public by the city, to the end, with nobody objecting."""
     seed_calendar()
-    publication = Publication(
-        Office(LEAD, "0827-5260000", "巴中市江北大道"),
-        OwnTerms(5, DayUnit.WORKING_DAYS, True, PostmarkRule.ARRIVAL, "巴人发〔2010〕20号四"),
-    )
-    draft = draft_candidate_notice(edition, publication, by=here.examiner)
+    draft = draft_candidate_notice(edition, PUBLICATION, by=here.examiner)
     notice = post_notice(draft, on=NOTICED, by=here.lead_head)
     hung = datetime(2010, 11, 1, 1, tzinfo=UTC)
     carrier = CarrierDraft(

@@ -1,8 +1,8 @@
 """A commendation that went all the way, for the sweep of all pages.
 
 A nominee of the county and a collective of the city climb, are noticed, decided and put on the
-roll; another of the county is reported and passed over at the end. Afterwards somebody retires, and
-an honour is to be revoked.
+roll; another of the county is reported and passed over at the end. Afterwards somebody retires,
+and an honour is to be revoked.
 """
 
 from collections.abc import Mapping

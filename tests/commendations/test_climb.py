@@ -10,20 +10,18 @@ from honours.commendations.models.nominations import Endorsement, Nomination
 from honours.commendations.models.slates import SlateFlag
 from honours.commendations.operations.choosing import ExcessMeasure, choose, record_excess
 from honours.commendations.operations.decisions import issue_decision
-from honours.commendations.operations.signing import (
-    accept_slate,
-    judge_flag,
-    return_slate,
-    sign_slate,
-)
+from honours.commendations.operations.judging import judge_flag
+from honours.commendations.operations.signing import accept_slate, return_slate, sign_slate
 from honours.commendations.operations.slates import (
     SlateKey,
     compose_slate,
     open_slate,
     submit_slate,
 )
+from honours.commendations.queries.slate_board import deeds_open_on
 from honours.commendations.queries.slates import proposal_for, roster_of
 from honours.commendations.vocabulary import EditionState, NominationState, Round, Tier
+from honours.directory.permissions import mandate_of
 from honours.kernel.verdicts import Refusal
 from honours.quotas.queries.standings import quota_standing
 from honours.quotas.vocabulary.places import CandidateKind
@@ -36,6 +34,7 @@ from tests.commendations.climbing import (
     drafted_decision,
     noticed,
     reviewed_twice,
+    submitted_slate,
     unit_slate,
 )
 from tests.commendations.nominees import SEPTEMBER, submitted
@@ -224,3 +223,60 @@ def test_of_more_than_there_are_places_some_are_passed_over_and_their_places_fre
     assert state_of(pair[1]) == NominationState.NOT_CHOSEN
     standing = quota_standing(edition.subject(), here[COUNTY_EDUCATION], CandidateKind.PERSON)
     assert standing.held == 1
+
+
+def test_whoever_would_sign_a_list_returns_it_and_nobody_else_does(here, edition, pair) -> None:
+    waiting = submitted_slate(here, edition, pair)
+    for by in (here.county_clerk, here.county_leader, here.county_examiner, here.leader):
+        with pytest.raises(PermissionDenied):
+            return_slate(waiting, reason="次序有误。", by=by)
+    with pytest.raises(Refusal) as refusal:
+        return_slate(waiting, reason=" ", by=here.county_head)
+    assert codes(refusal) == ["reason-needed"]
+    assert deeds_open_on(waiting, mandate_of(here.county_head)).send_back
+    assert not deeds_open_on(waiting, mandate_of(here.county_leader)).send_back
+    assert return_slate(waiting, reason="次序有误。", by=here.county_head).state == "composing"
+
+
+def test_a_leader_returns_the_gathered_list_to_its_composer_and_the_city_the_signed_one(
+    here, edition, pair
+) -> None:
+    unit_slate(here, edition, pair)
+    signed = county_slate(here, edition, pair)
+    assert not deeds_open_on(signed, mandate_of(here.county_leader)).send_back
+    with pytest.raises(PermissionDenied):
+        return_slate(signed, reason="再议。", by=here.county_leader)
+    assert deeds_open_on(signed, mandate_of(here.examiner)).send_back
+
+    back = return_slate(signed, reason="请核对次序。", by=here.examiner)
+
+    assert (back.state, state_of(pair[0])) == ("composing", NominationState.RECOMMENDED)
+    with time_machine.travel(SEPTEMBER, tick=False):
+        again = submit_slate(back, by=here.county_examiner)
+    for by in (here.county_examiner, here.leader, here.lead_head):
+        with pytest.raises(PermissionDenied):
+            return_slate(again, reason="再议。", by=by)
+    back = return_slate(again, reason="请补一名一线人选。", by=here.county_leader)
+    assert (back.state, state_of(pair[0])) == ("composing", NominationState.RECOMMENDED)
+    history = [entry.verb for entry in entries_about(back.subject())]
+    assert history.count("commendations.slate.send_back") == 2
+
+
+def test_a_county_returns_a_list_that_it_took_over_until_it_has_reported_it(
+    here, edition, pair
+) -> None:
+    signed = unit_slate(here, edition, pair)
+    with time_machine.travel(SEPTEMBER, tick=False):
+        taken = accept_slate(signed, by=here.county_examiner)
+    with pytest.raises(PermissionDenied):
+        return_slate(taken, reason="再议。", by=here.county_head)
+    back = return_slate(taken, reason="材料不全。", by=here.county_examiner)
+    assert (back.state, state_of(pair[0])) == ("composing", NominationState.SUBMITTED)
+    with time_machine.travel(SEPTEMBER, tick=False):
+        submit_slate(back, by=here.county_clerk)
+        sign_slate(back, opinion="同意推荐。", by=here.county_head)
+    county_slate(here, edition, pair)
+    back.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        return_slate(back, reason="材料不全。", by=here.county_examiner)
+    assert state_of(pair[0]) == NominationState.REPORTED

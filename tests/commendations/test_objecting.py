@@ -11,11 +11,15 @@ from honours.commendations.models.decisions import Honour
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.decisions import issue_decision
 from honours.commendations.operations.objecting import carry_out_new_notice, carry_out_removal
+from honours.commendations.operations.publishing import draft_candidate_notice
+from honours.commendations.operations.signing import return_slate
+from honours.commendations.operations.slates import compose_slate, submit_slate
 from honours.commendations.queries.objecting import outcomes_due
-from honours.commendations.vocabulary import NominationState
+from honours.commendations.vocabulary import NominationState, SlateState
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Refusal
 from honours.notices.models.notices import Notice, NoticeEntry
+from honours.notices.operations.calendar import seed_calendar
 from honours.notices.operations.changes import remove_entry
 from honours.notices.operations.notices import post_notice
 from honours.notices.operations.objections import Submission, file_objection
@@ -45,13 +49,15 @@ from tests import factories
 from tests.commendations.climbing import (
     DECIDED,
     NUMBER,
+    PUBLICATION,
     county_slate,
     drafted_decision,
     noticed,
     reviewed_twice,
+    submitted_slate,
     unit_slate,
 )
-from tests.commendations.nominees import submitted
+from tests.commendations.nominees import SEPTEMBER, submitted
 from tests.commendations.town import COUNTY_EDUCATION, LEAD
 
 AFTER = date(2010, 12, 1)
@@ -225,6 +231,32 @@ def test_whoever_was_taken_off_a_notice_does_not_go_up_on_a_list(here, edition, 
     with pytest.raises(Refusal) as refusal:
         issue_decision(decision, number=NUMBER, by=here.principal, on=DECIDED)
     assert "removed-from-notice" in codes(refusal)
+
+
+def test_a_finding_on_a_units_own_notice_strikes_what_still_lies_with_its_head(
+    here, edition, pair, client
+) -> None:
+    slate = submitted_slate(here, edition, pair)
+    seed_calendar()
+    notice = draft_candidate_notice(slate, PUBLICATION, by=here.county_clerk)
+    post_notice(notice, on=date(2010, 11, 1), by=here.county_head)
+    objected(here, pair[0], ObjectionOutcome.REMOVE)
+    client.force_login(here.examiner)
+    listed = client.get(reverse("commendations:outcomes", args=[edition.pk])).content.decode()
+    assert "取消资格" in listed
+    assert "异议结论" in client.get(reverse("workbench")).content.decode()
+    address = reverse("commendations:outcome", args=[pair[0].pk])
+    client.force_login(here.county_head)
+    assert client.get(address).status_code == 404
+    client.force_login(here.examiner)
+    assert client.post(address, {"reason": WHY}).status_code == 302
+    assert Nomination.objects.get(pk=pair[0].pk).state == NominationState.STRUCK
+    standing = quota_standing(edition.subject(), here[COUNTY_EDUCATION], CandidateKind.PERSON)
+    assert standing.held == 1
+    with time_machine.travel(SEPTEMBER, tick=False):
+        back = return_slate(slate, reason="去掉已取消资格的人选。", by=here.county_head)
+        shorter = compose_slate(back, pair[1:], by=here.county_clerk)
+        assert submit_slate(shorter, by=here.county_clerk).state == SlateState.SUBMITTED
 
 
 def test_the_page_tells_what_becomes_of_the_place_before_it_is_done(

@@ -8,19 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from honours.audit.queries import entries_about
-from honours.commendations.models.slates import Slate
 from honours.commendations.operations.choosing import choose
 from honours.commendations.operations.editions import review_edition
 from honours.commendations.operations.papers import withdraw_consent
 from honours.commendations.operations.publishing import Publication, draft_candidate_notice
 from honours.commendations.operations.signing import sign_slate
-from honours.commendations.operations.slates import (
-    SlateKey,
-    compose_slate,
-    open_slate,
-    submit_slate,
-)
-from honours.commendations.vocabulary import Tier
 from honours.kernel.calendar import DayUnit
 from honours.kernel.verdicts import Refusal
 from honours.notices.checks.periods import OwnTerms
@@ -29,9 +21,8 @@ from honours.notices.operations.calendar import seed_calendar
 from honours.notices.operations.drafts import Office
 from honours.notices.operations.notices import post_notice
 from honours.notices.vocabulary import NoticeLevel, NoticeState
-from honours.quotas.vocabulary.places import CandidateKind
-from tests.commendations.climbing import county_slate, reviewed_twice, unit_slate
-from tests.commendations.nominees import SEPTEMBER, submitted
+from tests.commendations.climbing import county_slate, reviewed_twice, submitted_slate, unit_slate
+from tests.commendations.nominees import submitted
 from tests.commendations.town import COUNTY_EDUCATION
 
 AGREED = {"consent_given_on": "2010-09-05"}
@@ -43,16 +34,6 @@ TERMS = OwnTerms(5, DayUnit.WORKING_DAYS, False, None, "川评组办〔2010〕8�
 def pair(here, edition):
     unit = here[COUNTY_EDUCATION]
     return [submitted(edition, unit, here.county_clerk, **AGREED) for _ in range(2)]
-
-
-def submitted_slate(here, edition, nominations) -> Slate:
-    key = SlateKey(
-        edition, here[COUNTY_EDUCATION], CandidateKind.PERSON, Tier.UNIT, here[COUNTY_EDUCATION]
-    )
-    with time_machine.travel(SEPTEMBER, tick=False):
-        slate = open_slate(key, by=here.county_clerk)
-        compose_slate(slate, nominations, by=here.county_clerk)
-        return submit_slate(slate, by=here.county_clerk)
 
 
 def codes(refusal) -> list[str]:

@@ -55,6 +55,7 @@ SLATE = Lifecycle(
     ),
     returners=(
         (SlateState.SUBMITTED, Role.HEAD),
+        (SlateState.SUBMITTED, Role.LEADER_IN_CHARGE),
         (SlateState.SIGNED, Role.EXAMINER),
         (SlateState.ACCEPTED, Role.EXAMINER),
     ),

@@ -79,10 +79,15 @@ def accept_slate(slate: Slate, *, by: User, on: date | None = None) -> Slate:
 
 @transaction.atomic
 def return_slate(slate: Slate, *, reason: str, by: User, on: date | None = None) -> Slate:
-    """Back to where it is composed, and everybody on it with it; opinions on them become void."""
+    """Back to where it is composed, and everybody on it with it; opinions on them become void.
+
+    By whoever would sign it; once it was signed, by the level above.
+    """
     slate, day = locked_slate(slate), on or timezone.localdate()
-    roster = roster_of(slate)
-    if slate.state != SlateState.SUBMITTED:
+    roster, tier = roster_of(slate), Tier(slate.tier)
+    if slate.state == SlateState.SUBMITTED:
+        require_at(by, SIGNERS[tier], tier, "退回名单", within=slate.organization)
+    else:
         require_at(by, Role.EXAMINER, above(slate), "退回名单", within=slate.organization)
         _move_down(roster, reason=reason, by=by)
         Endorsement.objects.filter(

@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.queries.holders import with_holders
 from honours.commendations.vocabulary import OUT_OF_THE_RACE, NominationState
+from honours.directory.permissions import Mandate
+from honours.directory.queries import within_reach
+from honours.directory.vocabulary import Role
 from honours.notices.models.notices import Notice, NoticeEntry
 from honours.notices.queries.objections import objection_standings
 from honours.notices.vocabulary import NoticeState, ObjectionOutcome
@@ -63,6 +68,14 @@ def outcomes_due(edition: Edition, *, on: date) -> list[OutcomeDue]:
         )
         for subject in hit
     ]
+
+
+def run_by(mandate: Mandate) -> QuerySet[Nomination]:
+    """Nominations of editions that the mandate runs: a unit's own notice may bring a finding
+    about one that has not left its unit yet, and that nobody else reads."""
+    examining = Mandate(tuple(post for post in mandate.posts if post.role == Role.EXAMINER))
+    rows = Nomination.objects.select_related("organization", "edition__organization")
+    return within_reach(rows, examining, field="edition__organization")
 
 
 def outcome_due(nomination: Nomination, *, on: date) -> OutcomeDue | None:

@@ -98,7 +98,7 @@ def deeds_open_on(slate: Slate, mandate: Mandate) -> SlateDeeds:
         case SlateState.SUBMITTED:
             return SlateDeeds(
                 sign=may_at(mandate, SIGNERS[tier], tier, unit),
-                send_back=mandate.may(Role.HEAD, unit),
+                send_back=may_at(mandate, SIGNERS[tier], tier, unit),
             )
         case SlateState.SIGNED:
             return SlateDeeds(accept=takes_over, send_back=takes_over, judge=takes_over)

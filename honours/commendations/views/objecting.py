@@ -12,12 +12,15 @@ from honours.commendations.forms.editions import ConfirmForm
 from honours.commendations.forms.nominations import ReasonForm
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.objecting import carry_out_new_notice, carry_out_removal
-from honours.commendations.queries.nominations import visible_nominations
-from honours.commendations.queries.objecting import OutcomeDue, outcome_due, outcomes_due
+from honours.commendations.queries.objecting import (
+    OutcomeDue,
+    outcome_due,
+    outcomes_due,
+    run_by,
+)
 from honours.commendations.views.editions import edition_crumbs, edition_seen_by
 from honours.commendations.views.slate_facts import shown_name
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
-from honours.directory.models import Organization
 from honours.directory.vocabulary import Role
 from honours.ui.parts import Crumb
 
@@ -28,8 +31,9 @@ HERE = "待处理的异议结论"
 def outcomes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Candidates of the edition that a finding concerns, and what is to be done about each."""
     edition = edition_seen_by(request, pk)
-    _require_examiner(request, edition.organization)
     mandate = mandate_on(request)
+    if not mandate.may(Role.EXAMINER, edition.organization):
+        raise PermissionDenied(f"“{HERE}”由“{edition.organization}”的审核人员办理。")
     due = outcomes_due(edition, on=timezone.localdate())
     context = {
         "title": f"{HERE}：{edition.name}",
@@ -44,8 +48,7 @@ def outcomes(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
     """Do what the finding demands, told beforehand what becomes of the place."""
-    nomination = get_object_or_404(visible_nominations(mandate_on(request)), pk=pk)
-    _require_examiner(request, nomination.edition.organization)
+    nomination = get_object_or_404(run_by(mandate_on(request)), pk=pk)
     due = outcome_due(nomination, on=timezone.localdate())
     if due is None:
         messages.info(request, "该对象没有待处理的异议结论。")
@@ -94,9 +97,3 @@ def _page(
         "back": listed.url,
     }
     return render(request, "commendations/outcome.html", context, status=status_of(form))
-
-
-def _require_examiner(request: SignedInRequest, organization: Organization) -> None:
-    """Names of whom a finding concerns are for those who run the edition."""
-    if not mandate_on(request).may(Role.EXAMINER, organization):
-        raise PermissionDenied(f"“{HERE}”由“{organization}”的审核人员办理。")
