@@ -1,5 +1,7 @@
 """Who acts for which step of the climb: a post counts at the level of its own organization."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import PermissionDenied
 
 from honours.commendations.vocabulary import Tier
@@ -40,3 +42,8 @@ def is_directly_under_the_city(organization: Organization) -> bool:
 def may_at(mandate: Mandate, role: Term, tier: Tier, within: Organization) -> bool:
     """The same question without a refusal: for what a page offers."""
     return mandate.may(role, within, _LEVEL_OF_TIER.get(tier))
+
+
+def posts_at(mandate: Mandate, role: Term, tier: Tier, within: Organization) -> Iterator[Post]:
+    """Every post under which the mandate may act there, own posts before stand-ins."""
+    return mandate.posts_for(role, within, _LEVEL_OF_TIER.get(tier))

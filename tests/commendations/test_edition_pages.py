@@ -51,6 +51,7 @@ def plan(here, **given):
         "reserve_places": 0,
         "account_length": 2000,
         "brief_length": 300,
+        "rank_watch_days": 180,
         "form_copies": 3,
         **given,
     }

@@ -29,6 +29,7 @@ from honours.quotas.composing.suspicions import (
     DatedRank,
     FiledList,
     FiledPerson,
+    PersonRanks,
     heads_filed_as_experts,
     rank_changed_before_filing,
     split_lists,
@@ -578,12 +579,10 @@ def test_a_head_filed_as_head_and_an_expert_without_office_are_nothing_to_see():
     [(date(2026, 2, 28), False), (date(2026, 3, 1), True), (date(2026, 6, 10), False)],
 )
 def test_a_rank_changed_within_the_days_before_filing_is_shown(changed_on, shown):
-    history = [DatedRank(Rank.SECTION, changed_on), DatedRank(Rank.DIVISION, date(2020, 1, 1))]
-    facts = CandidateFacts("a", 4)
+    told = (DatedRank(Rank.SECTION, changed_on), DatedRank(Rank.DIVISION, date(2020, 1, 1)))
+    person = PersonRanks("a", 4, told=told)
 
-    findings = list(
-        rank_changed_before_filing(facts, history, filed_on=date(2026, 5, 30), days=90)
-    )
+    findings = list(rank_changed_before_filing(person, filed_on=date(2026, 5, 30), days=90))
 
     assert bool(findings) == shown
     if shown:
@@ -593,26 +592,24 @@ def test_a_rank_changed_within_the_days_before_filing_is_shown(changed_on, shown
 
 
 def test_the_first_rank_known_and_a_rank_kept_are_no_change():
-    history = [
+    told = (
         DatedRank(Rank.SECTION, date(2026, 5, 1)),
         DatedRank(Rank.SECTION, date(2026, 5, 9)),
-    ]
-
-    assert not list(
-        rank_changed_before_filing(
-            CandidateFacts("a"), history, filed_on=date(2026, 5, 30), days=90
-        )
     )
+    person = PersonRanks("a", 1, rank=Rank.SECTION, told=told)
+
+    assert not list(rank_changed_before_filing(person, filed_on=date(2026, 5, 30), days=90))
 
 
-def test_the_same_person_under_two_units_is_shown_once():
-    persons = [
-        FiledPerson("甲", "digest-1", "某局"),
+def test_who_may_be_one_person_under_two_units_is_shown_on_either_list():
+    listed = [FiledPerson("甲", "digest-1", "某局", 1), FiledPerson("丙", "digest-2", "某局", 2)]
+    elsewhere = [
+        *listed,
         FiledPerson("乙", "digest-1", "某县"),
-        FiledPerson("丙", "digest-2", "某县"),
-        FiledPerson("丁", "digest-2", "某县"),
+        FiledPerson("丁", "digest-2", "某局"),
     ]
 
-    (finding,) = under_two_units(persons)
+    (finding,) = under_two_units(listed, elsewhere)
 
-    assert finding.detail == {"人选": "甲、乙", "单位": "某局、某县"}
+    assert finding.detail == {"人选": "甲", "单位": "某县"}
+    assert finding.message == "第1位与另外1个单位推荐的人选姓名、出生年月相同，可能是同一人。"

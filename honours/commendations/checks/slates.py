@@ -132,8 +132,14 @@ def flags_are_judged(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
         yield Finding(
             "flags-unjudged",
             f"还有{facts.unjudged_flags}条提示没有核查结论。",
-            remedy="请逐条核查并写明结论。",
+            remedy="请由编排人以外的审核人员逐条核查并写明结论；市级名单也可由签批的领导核查。",
         )
+
+
+def own_flags_are_judged(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """The city's own list is taken over by nobody: its flags are judged before it is signed."""
+    if facts.tier is Tier.CITY:
+        yield from flags_are_judged(facts, rules)
 
 
 TO_SUBMIT = (names_somebody, fits_its_places)
@@ -146,5 +152,6 @@ TO_SIGN = (
     nobody_was_objected_to,
     was_cleared,
     nobody_is_disqualified,
+    own_flags_are_judged,
 )
 TO_ACCEPT = (keeps_the_ratios_strictly, flags_are_judged)

@@ -52,6 +52,7 @@ class EditionForm(forms.ModelForm):  # type: ignore[type-arg]
             "least_service_years",
             "account_length",
             "brief_length",
+            "rank_watch_days",
             "form_copies",
         )
         labels = {"basis_text": "批准文件文号"}
@@ -60,6 +61,8 @@ class EditionForm(forms.ModelForm):  # type: ignore[type-arg]
             "differential": "差额推荐的倍数：120%填1.2，等额填1。",
             "places_include_differential": "下达的名额已经包括差额的勾选，不再乘差额倍数。",
             "reserve_places": "每份名单在名额以外可以列几名备选；不设的填0。",
+            "rank_watch_days": "自行规定，文件没有要求：报送名单前这么多天以内级别有变动的，"
+            "提示审核人员核查；不核查的填0。",
             "least_service_years": "个人在本单位工作的最低年限；不要求的不填。",
         }
         widgets = {

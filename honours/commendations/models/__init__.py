@@ -1,5 +1,5 @@
 """Rows of the room, by noun. Django finds all of them here; others import the file they need."""
 
-from honours.commendations.models import decisions, editions, nominations, slates
+from honours.commendations.models import decisions, editions, filings, nominations, slates
 
-__all__ = ["decisions", "editions", "nominations", "slates"]
+__all__ = ["decisions", "editions", "filings", "nominations", "slates"]

@@ -21,7 +21,7 @@ class Edition(Stateful):
     ``frozen`` holds the rules, titles and figures as they stood when the edition opened; from
     then on only ``frozen`` is judged by. ``differential`` is the multiple of the places that may
     be put forward (1.2 for 120%); where ``places_include_differential`` the issued places hold
-    it already.
+    it already. ``rank_watch_days`` is the office's own choice, laid down nowhere.
     """
 
     lifecycle = EDITION
@@ -58,6 +58,7 @@ class Edition(Stateful):
     least_service_years = models.PositiveSmallIntegerField("最低工作年限", null=True, blank=True)
     account_length = models.PositiveSmallIntegerField("主要事迹字数上限", default=2000)
     brief_length = models.PositiveSmallIntegerField("简要事迹字数上限", default=300)
+    rank_watch_days = models.PositiveSmallIntegerField("级别变动核查天数", default=180)
     form_copies = models.PositiveSmallIntegerField("审批表份数", default=3)
     frozen = models.JSONField("启动时的规则", default=dict)
     opened_on = models.DateField("启动日期", null=True, blank=True)

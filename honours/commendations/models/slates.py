@@ -12,7 +12,10 @@ from honours.workflow.models import Stateful
 
 
 class Slate(Stateful):
-    """An ordered list of one organization, one kind, one round. ``region`` is whom it gathers."""
+    """An ordered list of one organization, one kind, one round. ``region`` is whom it gathers.
+
+    ``composers`` are the login names of everybody who ever put it in order.
+    """
 
     lifecycle = SLATE
 
@@ -21,6 +24,7 @@ class Slate(Stateful):
     tier = models.CharField("层级", max_length=20, choices=Tier.choices())
     round = models.CharField("轮次", max_length=20, choices=Round.choices(), default=Round.FIRST)
     region = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="范围")
+    composers = models.JSONField("编排人", default=list, blank=True)
     opinion = models.TextField("推荐意见", blank=True)
     signed_on = models.DateField("签批日期", null=True, blank=True)
 
@@ -56,13 +60,17 @@ class SlateLine(models.Model):
 
 
 class SlateFlag(models.Model):
-    """Something about a list that no rule decides: a person looks and writes what he found."""
+    """Something about a list that no rule decides: a person looks and writes what he found.
+
+    ``sign`` is a digest of what was seen, so that the same is not asked twice and new things are.
+    """
 
     slate = models.ForeignKey(Slate, models.CASCADE, related_name="flags")
     nomination = models.ForeignKey(
         Nomination, models.CASCADE, null=True, blank=True, related_name="flags"
     )
     code = models.CharField("代码", max_length=60)
+    sign = models.CharField("特征", max_length=64, blank=True)
     message = models.TextField("提示")
     raised_on = models.DateField("提示日期")
     judgement = models.TextField("核查结论", blank=True)
@@ -71,7 +79,9 @@ class SlateFlag(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["slate", "code", "nomination"], name="flagged_once")
+            models.UniqueConstraint(
+                fields=["slate", "code", "nomination", "sign"], name="flagged_once"
+            )
         ]
         ordering = ["pk"]
 

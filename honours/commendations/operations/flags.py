@@ -1,64 +1,59 @@
 """What about a list a person has to look at: raised when it is submitted, judged by a reader."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 
-from honours.commendations.models.nominations import Nomination, RankChange
+from honours.commendations.models.filings import FiledRank
+from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateFlag
 from honours.commendations.queries.candidates import candidate_facts
-from honours.commendations.queries.slates import SlateRoster, slate_places
+from honours.commendations.queries.slates import SlateRoster
+from honours.commendations.queries.suspicions import (
+    lists_beside,
+    namesakes,
+    ranks_of,
+    ranks_to_keep,
+)
 from honours.commendations.readings.edition_rules import rules_frozen
-from honours.directory.models import Organization
-from honours.directory.vocabulary import OrganizationKind
 from honours.kernel.verdicts import Finding
 from honours.quotas.composing.suspicions import (
-    DatedRank,
-    FiledList,
     heads_filed_as_experts,
     rank_changed_before_filing,
     split_lists,
+    under_two_units,
 )
-from honours.quotas.vocabulary.people import Rank
-from honours.quotas.vocabulary.places import CandidateKind
-
-RANK_WATCH_DAYS = 180
-"""Our own choice of how far back to look: a prompt for a reader, no rule."""
 
 
 def raise_flags(roster: SlateRoster, *, on: date) -> list[SlateFlag]:
-    """Flags on the list as it is now; those of an earlier submission that nobody judged go."""
+    """Flags on the list as it is now; those of an earlier submission that nobody judged go.
+
+    What was judged is not asked again; what is new since is. The ranks filed are kept for the
+    filings to come.
+    """
     slate = roster.slate
     slate.flags.filter(judged_on=None).delete()
-    known = set(slate.flags.values_list("code", "nomination"))
+    known = set(slate.flags.values_list("code", "nomination", "sign"))
     nominations = {one.subject(): one for one in roster.listed}
-    flags = []
+    flags: dict[tuple[str, int | None, str], SlateFlag] = {}
     for finding in _findings(roster, on):
-        subject = (finding.detail or {}).get("人选", "")
-        nomination = nominations.get(subject)
-        if (finding.code, nomination.pk if nomination else None) not in known:
-            flags.append(_flag(slate, finding, nomination, on))
-    return SlateFlag.objects.bulk_create(flags)
+        nomination = nominations.get((finding.detail or {}).get("人选", ""))
+        flag = _flag(slate, finding, nomination, on)
+        flags.setdefault((flag.code, flag.nomination_id, flag.sign), flag)
+    FiledRank.objects.bulk_create(ranks_to_keep(roster.listed, on=on))
+    return SlateFlag.objects.bulk_create(flag for key, flag in flags.items() if key not in known)
 
 
 def _findings(roster: SlateRoster, on: date) -> Iterator[Finding]:
-    candidates = candidate_facts(roster.listed)
-    yield from heads_filed_as_experts(candidates)
-    ranks = _ranks(roster.listed)
-    for facts in candidates:
-        history = ranks.get(facts.key, ())
-        yield from rank_changed_before_filing(facts, history, filed_on=on, days=RANK_WATCH_DAYS)
-    for threshold in _thresholds(roster.slate):
-        yield from split_lists(_beside(roster.slate), fewer_than=threshold)
-
-
-def _ranks(nominations: Iterable[Nomination]) -> dict[str, list[DatedRank]]:
-    known = {one.pk: one.subject() for one in nominations}
-    rows = RankChange.objects.filter(person__nomination__in=known, person__order=1)
-    ranks: dict[str, list[DatedRank]] = {}
-    for pk, rank, since in rows.values_list("person__nomination", "rank", "since"):
-        if rank:
-            ranks.setdefault(known[pk], []).append(DatedRank(Rank(rank), since))
-    return ranks
+    slate = roster.slate
+    yield from heads_filed_as_experts(candidate_facts(roster.listed))
+    for person in ranks_of(roster.listed):
+        yield from rank_changed_before_filing(
+            person, filed_on=on, days=slate.edition.rank_watch_days
+        )
+    yield from under_two_units(*namesakes(slate, roster.listed))
+    for threshold in _thresholds(slate):
+        yield from split_lists(lists_beside(slate), fewer_than=threshold)
 
 
 def _thresholds(slate: Slate) -> set[int]:
@@ -66,41 +61,13 @@ def _thresholds(slate: Slate) -> set[int]:
     return {rule.small_quota.fewer_than for rule in ratios if rule.small_quota}
 
 
-def _beside(slate: Slate) -> list[FiledList]:
-    """Lists of the same kind, round and tier that bodies of one house put in."""
-    rows = Slate.objects.filter(
-        edition=slate.edition, kind=slate.kind, round=slate.round, tier=slate.tier
-    )
-    house = _house(slate.organization)
-    beside = [
-        row
-        for row in rows.select_related("organization", "region", "edition__region")
-        if _house(row.organization) == house
-    ]
-    return [
-        FiledList(
-            key=row.subject(),
-            unit=house,
-            edition=slate.edition.subject(),
-            kind=CandidateKind(slate.kind),
-            places=slate_places(row) or 0,
-        )
-        for row in beside
-    ]
-
-
-def _house(organization: Organization) -> str:
-    """Offices and institutions count with the body they belong to."""
-    is_part = organization.kind in (OrganizationKind.OFFICE, OrganizationKind.INSTITUTION)
-    path = str(organization.path)
-    return path[: -organization.steplen] if is_part else path
-
-
 def _flag(slate: Slate, finding: Finding, nomination: Nomination | None, on: date) -> SlateFlag:
+    seen = sorted((finding.detail or {}).items())
     return SlateFlag(
         slate=slate,
         nomination=nomination,
         code=finding.code,
+        sign=sha256("；".join(f"{name}：{value}" for name, value in seen).encode()).hexdigest(),
         message=f"{finding.message}{finding.remedy}",
         raised_on=on,
     )

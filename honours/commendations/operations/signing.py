@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from honours.commendations.models.nominations import Endorsement
-from honours.commendations.models.slates import Slate, SlateFlag
+from honours.commendations.models.slates import Slate
 from honours.commendations.operations.recommending import verdicts_on_signing
 from honours.commendations.operations.slates import (
     locked_slate,
@@ -21,7 +21,6 @@ from honours.commendations.vocabulary import NominationState, Round, SlateState,
 from honours.directory.models import User
 from honours.directory.vocabulary import Level, Role
 from honours.kernel.verdicts import Finding, Refusal, Verdict
-from honours.workflow.notes import note
 from honours.workflow.operations import advance, advance_many, send_back
 
 SIGNING = {Tier.UNIT: "sign", Tier.COUNTY: "approve", Tier.CITY: "approve"}
@@ -96,21 +95,6 @@ def return_slate(slate: Slate, *, reason: str, by: User, on: date | None = None)
     returned = send_back(slate, to=SlateState.COMPOSING, reason=reason, by=by)
     returned.flags.filter(judged_on=None).delete()
     return returned
-
-
-@transaction.atomic
-def judge_flag(flag: SlateFlag, judgement: str, *, by: User, on: date | None = None) -> SlateFlag:
-    """Write what was found about something flagged. For the examiner of the level above."""
-    require_at(by, Role.EXAMINER, above(flag.slate), "核查提示", within=flag.slate.organization)
-    if not judgement.strip():
-        raise Refusal(
-            Finding("judgement-missing", "没有写核查结论。", remedy="请写明。", field="judgement")
-        )
-    flag.judgement, flag.judged_by = judgement.strip(), by.username
-    flag.judged_on = on or timezone.localdate()
-    flag.save(update_fields=["judgement", "judged_by", "judged_on"])
-    note(flag.slate, "judge_flag", by=by, code=flag.code)
-    return flag
 
 
 def _endorse(roster: SlateRoster, signed: Slate, *, document: str, by: User, on: date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateLine
 from honours.commendations.operations.flags import raise_flags
-from honours.commendations.permissions import require_at
+from honours.commendations.permissions import posts_at, require_at
 from honours.commendations.queries.slate_board import COMPOSERS
 from honours.commendations.queries.slates import (
     roster_of,
@@ -21,6 +22,7 @@ from honours.commendations.queries.slates import (
 )
 from honours.commendations.vocabulary import Round, SlateState, Tier
 from honours.directory.models import Organization, User
+from honours.directory.permissions import mandate_of
 from honours.kernel.verdicts import Finding, Refusal
 from honours.policies.queries import rules_in_force
 from honours.quotas.vocabulary.places import CandidateKind
@@ -87,6 +89,7 @@ def compose_slate(
     _refuse_unless_composing(slate)
     wanted = [*nominations, *reserves]
     _refuse_strangers(slate, wanted)
+    _remember(slate, by)
     slate.lines.all().delete()
     SlateLine.objects.bulk_create(
         SlateLine(slate=slate, nomination=one, order=place, is_reserve=place > len(nominations))
@@ -105,6 +108,7 @@ def submit_slate(slate: Slate, *, by: User, on: date | None = None) -> Slate:
     submitted = advance(
         slate, SUBMITTING[Tier(slate.tier)], by=by, facts=facts, rules=rules_for_slate(slate, day)
     )
+    _remember(submitted, by)
     raise_flags(roster, on=day)
     return submitted
 
@@ -118,6 +122,16 @@ def locked_slate(slate: Slate) -> Slate:
         "organization", "region", "edition__region", "edition__organization"
     )
     return rows.get(pk=slate.pk)
+
+
+def _remember(slate: Slate, by: User) -> None:
+    """Whoever put the list in order, or handed it on, does not judge what is flagged on it."""
+    tier = Tier(slate.tier)
+    posts = posts_at(mandate_of(by), COMPOSERS[tier], tier, slate.organization)
+    answering = {by.username, *(post.user.username for post in islice(posts, 1))}
+    if not answering <= set(slate.composers):
+        slate.composers = sorted({*slate.composers, *answering})
+        slate.save(update_fields=["composers"])
 
 
 def _refuse_unless_composing(slate: Slate) -> None:

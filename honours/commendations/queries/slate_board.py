@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateFlag, SlateLine
-from honours.commendations.permissions import may_at
+from honours.commendations.permissions import may_at, posts_at
 from honours.commendations.queries.candidates import candidate_facts
 from honours.commendations.queries.slates import (
     SlateRoster,
@@ -34,6 +34,14 @@ SIGNERS = {
 }
 RUNNING = (EditionState.OPEN, EditionState.REVIEWING)
 ABOVE = {Tier.UNIT: Tier.COUNTY, Tier.COUNTY: Tier.CITY, Tier.CITY: Tier.CITY}
+
+
+JUDGED_IN = {
+    Tier.UNIT: (SlateState.SIGNED,),
+    Tier.COUNTY: (SlateState.SIGNED,),
+    Tier.CITY: (SlateState.SUBMITTED, SlateState.SIGNED),
+}
+"""Flags wait for the level above; those of the city's list, with none above, for its signing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,22 @@ def above(slate: Slate) -> Tier:
     return Tier.CITY if is_the_citys else ABOVE[Tier(slate.tier)]
 
 
+def judges_of(slate: Slate) -> tuple[Role, ...]:
+    """Who judges what was flagged, all at the level of ``above``."""
+    if slate.tier == Tier.CITY:
+        return (Role.EXAMINER, Role.LEADER_IN_CHARGE)
+    return (Role.EXAMINER,)
+
+
+def may_judge(slate: Slate, mandate: Mandate) -> bool:
+    """Whether some post of a judge belongs to nobody who put the list in order or handed it on."""
+    return any(
+        post.user.username not in slate.composers
+        for role in judges_of(slate)
+        for post in posts_at(mandate, role, above(slate), slate.organization)
+    )
+
+
 def board_of(slate: Slate) -> SlateBoard:
     """The list judged as it stands. The number of queries does not grow with it."""
     roster = roster_of(slate)
@@ -92,16 +116,18 @@ def deeds_open_on(slate: Slate, mandate: Mandate) -> SlateDeeds:
     """Reads nothing; ``slate.organization`` is at hand."""
     tier, unit = Tier(slate.tier), slate.organization
     takes_over = may_at(mandate, Role.EXAMINER, above(slate), unit)
+    judge = slate.state in JUDGED_IN[tier] and may_judge(slate, mandate)
     match SlateState(slate.state):
         case SlateState.COMPOSING:
             return SlateDeeds(compose=may_at(mandate, COMPOSERS[tier], tier, unit))
         case SlateState.SUBMITTED:
             return SlateDeeds(
                 sign=may_at(mandate, SIGNERS[tier], tier, unit),
-                send_back=may_at(mandate, SIGNERS[tier], tier, unit),
+                send_back=mandate.may(Role.HEAD, unit),
+                judge=judge,
             )
         case SlateState.SIGNED:
-            return SlateDeeds(accept=takes_over, send_back=takes_over, judge=takes_over)
+            return SlateDeeds(accept=takes_over, send_back=takes_over, judge=judge)
     return SlateDeeds(send_back=takes_over)
 
 

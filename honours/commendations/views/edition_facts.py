@@ -78,7 +78,7 @@ def plan_facts(found: Edition) -> list[Fact]:
 def terms_told(found: Edition) -> list[Fact]:
     includes = found.places_include_differential
     refills = "可以补报" if found.refills_failed_places else "不补报"
-    years = found.least_service_years
+    years, days = found.least_service_years, found.rank_watch_days
     return [
         Fact(
             "差额",
@@ -91,6 +91,11 @@ def terms_told(found: Edition) -> list[Fact]:
         Fact("下一级荣誉基础", "须有" if found.requires_prior_honour else "不要求"),
         Fact("最低工作年限", f"{years}年" if years else "不要求"),
         Fact("事迹字数", f"主要事迹{found.account_length}字，简要事迹{found.brief_length}字"),
+        Fact(
+            "级别变动核查",
+            f"报送前{days}天以内" if days else "不核查",
+            note="自行规定，文件没有要求",
+        ),
         Fact("审批表份数", f"一式{found.form_copies}份"),
     ]
 

@@ -13,12 +13,8 @@ from honours.commendations.forms.slates import ExcessForm, JudgementForm, Signin
 from honours.commendations.lists.slates import slate_title
 from honours.commendations.models.slates import Excess, Slate
 from honours.commendations.operations.choosing import record_excess
-from honours.commendations.operations.signing import (
-    accept_slate,
-    judge_flag,
-    return_slate,
-    sign_slate,
-)
+from honours.commendations.operations.judging import judge_flag
+from honours.commendations.operations.signing import accept_slate, return_slate, sign_slate
 from honours.commendations.operations.slates import submit_slate
 from honours.commendations.queries.slate_board import board_of, slates_waiting_on
 from honours.commendations.views.slate_facts import rule_rows, slate_crumbs, slate_seen_by

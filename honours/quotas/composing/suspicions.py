@@ -42,12 +42,28 @@ class DatedRank:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRanks:
+    """What is known of a person's ranks: ``told`` by the form, ``filed`` with the house before.
+
+    ``filed`` has the day on which each was put forward. ``who`` tells persons of one place apart.
+    """
+
+    key: str
+    order: int
+    who: str = ""
+    rank: Rank | None = None
+    told: tuple[DatedRank, ...] = ()
+    filed: tuple[DatedRank, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FiledPerson:
-    """``same_as`` is equal for the same person (a keyed digest), never a name or number."""
+    """``same_as`` is equal for what may be one person (a keyed digest), never a name or number."""
 
     key: str
     same_as: str
     unit: str
+    order: int = 0
 
 
 def split_lists(lists: Iterable[FiledList], *, fewer_than: int) -> Iterator[Finding]:
@@ -78,43 +94,61 @@ def heads_filed_as_experts(candidates: Sequence[CandidateFacts]) -> Iterator[Fin
                 Suspicion.HEAD_AS_EXPERT,
                 f"第{facts.order}位按“{filed_as}”申报，但{'、'.join(signs)}。",
                 "请核对实际岗位；按科研人员对待的，须有高级职称和仍从事科研教学的证明。",
-                {"人选": facts.key},
+                {"人选": facts.key, "情形": "、".join(signs)},
             )
 
 
 def rank_changed_before_filing(
-    facts: CandidateFacts, history: Sequence[DatedRank], *, filed_on: date, days: int
+    person: PersonRanks, *, filed_on: date, days: int
 ) -> Iterator[Finding]:
-    """A change of rank within so many days before filing; the first rank known is no change."""
-    in_order = sorted(history, key=lambda dated: dated.since)
+    """A change of rank within so many days before filing; with no days nothing is looked at.
+
+    What the form tells, and what it does not: the house knows earlier filings of the same person.
+    The first rank known is no change.
+    """
+    if not days:
+        return
     earliest = filed_on - timedelta(days=days)
-    for before, after in pairwise(in_order):
-        if before.rank is not after.rank and earliest <= after.since <= filed_on:
-            yield _advice(
-                Suspicion.RECENT_RANK_CHANGE,
-                f"第{facts.order}位的级别于{after.since.isoformat()}由“{before.rank.label}”变为"
-                f"“{after.rank.label}”，距申报{(filed_on - after.since).days}天。",
-                "请调阅任免文件，核对变动原因。",
-                {"人选": facts.key},
-            )
+    recent = list(_told_changes(person, earliest, filed_on))
+    for before, after in recent:
+        yield _advice(
+            Suspicion.RECENT_RANK_CHANGE,
+            f"第{person.order}位{person.who}的级别于{after.since.isoformat()}由“{before.rank.label}”"
+            f"变为“{after.rank.label}”，距申报{(filed_on - after.since).days}天。",
+            "请调阅任免文件，核对变动原因。",
+            _change(person, after.since, before, after),
+        )
+    known = {after.since for _, after in recent}
+    for before, after in _filed_changes(person, earliest, filed_on):
+        told = _told_between(person, before, after)
+        if told & known or any(day < earliest for day in told):
+            continue
+        yield _advice(
+            Suspicion.RECENT_RANK_CHANGE,
+            f"第{person.order}位{person.who}在{before.since.isoformat()}申报时级别为"
+            f"“{before.rank.label}”，{after.since.isoformat()}申报时为“{after.rank.label}”，"
+            "任职经历没有写明其间较早的变动。",
+            "请调阅任免文件，核对变动时间和原因。",
+            _change(person, before.since, before, after),
+        )
 
 
-def under_two_units(persons: Iterable[FiledPerson]) -> Iterator[Finding]:
-    """The same person, put forward by two units."""
-    groups: dict[str, list[FiledPerson]] = defaultdict(list)
-    for person in persons:
-        groups[person.same_as].append(person)
-    for filings in groups.values():
-        units = list(dict.fromkeys(filing.unit for filing in filings))
-        if len(units) > 1:
+def under_two_units(
+    listed: Sequence[FiledPerson], elsewhere: Iterable[FiledPerson]
+) -> Iterator[Finding]:
+    """Somebody on the list who may be the same person that another unit puts forward."""
+    units: dict[str, set[str]] = defaultdict(set)
+    for other in elsewhere:
+        units[other.same_as].add(other.unit)
+    for person in listed:
+        others = sorted(units[person.same_as] - {person.unit})
+        if others:
             yield _advice(
                 Suspicion.TWO_UNITS,
-                f"同一人由{len(units)}个单位分别推荐。",
-                "请与有关单位核对，由人事关系所在单位推荐。",
-                {
-                    "人选": "、".join(filing.key for filing in filings),
-                    "单位": "、".join(units),
-                },
+                f"第{person.order}位与另外{len(others)}个单位推荐的人选姓名、出生年月相同，"
+                "可能是同一人。",
+                "请与有关单位核对身份证号；是同一人的，由人事关系所在单位推荐。",
+                {"人选": person.key, "单位": "、".join(others)},
             )
 
 
@@ -129,6 +163,43 @@ EXPERTS = frozenset(
     }
 )
 HEADS = (Trait.UNIT_HEAD, Trait.LEADERSHIP_MEMBER, Trait.SCHOOL_MANAGER)
+
+
+def _told_changes(
+    person: PersonRanks, earliest: date, filed_on: date
+) -> Iterator[tuple[DatedRank, DatedRank]]:
+    in_order = sorted(person.told, key=lambda dated: dated.since)
+    for before, after in pairwise(in_order):
+        if before.rank is not after.rank and earliest <= after.since <= filed_on:
+            yield before, after
+
+
+def _filed_changes(
+    person: PersonRanks, earliest: date, filed_on: date
+) -> Iterator[tuple[DatedRank, DatedRank]]:
+    """Between one filing and the next, the last being this one."""
+    filed = [one for one in person.filed if one.since <= filed_on]
+    in_order = sorted(filed, key=lambda dated: dated.since)
+    if person.rank is not None:
+        in_order.append(DatedRank(person.rank, filed_on))
+    for before, after in pairwise(in_order):
+        if before.rank is not after.rank and after.since >= earliest:
+            yield before, after
+
+
+def _told_between(person: PersonRanks, before: DatedRank, after: DatedRank) -> set[date]:
+    """When, between two filings, the form tells the change."""
+    return {
+        one.since
+        for one in person.told
+        if one.rank is after.rank and before.since < one.since <= after.since
+    }
+
+
+def _change(person: PersonRanks, day: date, before: DatedRank, after: DatedRank) -> dict[str, str]:
+    """What tells this change from any other, whenever the list is looked at again."""
+    told = f"{person.who}{day.isoformat()} {before.rank}>{after.rank}"
+    return {"人选": person.key, "变动": told}
 
 
 def _filed_as(facts: CandidateFacts) -> str:
