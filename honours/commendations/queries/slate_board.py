@@ -123,7 +123,7 @@ def deeds_open_on(slate: Slate, mandate: Mandate) -> SlateDeeds:
         case SlateState.SUBMITTED:
             return SlateDeeds(
                 sign=may_at(mandate, SIGNERS[tier], tier, unit),
-                send_back=mandate.may(Role.HEAD, unit),
+                send_back=may_at(mandate, SIGNERS[tier], tier, unit),
                 judge=judge,
             )
         case SlateState.SIGNED:
