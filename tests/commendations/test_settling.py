@@ -11,7 +11,6 @@ from honours.audit.queries import entries_about
 from honours.commendations.lifecycle.nominations import NOMINATION
 from honours.commendations.models.decisions import Honour
 from honours.commendations.models.nominations import Nomination
-from honours.commendations.operations.choosing import choose
 from honours.commendations.operations.decisions import issue_decision
 from honours.commendations.operations.settling import LAPSED, pass_over_those_on_the_way
 from honours.commendations.queries.unsettled import ON_THE_WAY
@@ -94,9 +93,6 @@ def test_after_a_decision_nothing_is_open_and_no_place_is_held_whatever_was_left
             if set(states) & {*ON_THE_WAY, NominationState.SECOND_REVIEWED}:
                 with pytest.raises(Refusal), transaction.atomic():
                     issued(here, decision)
-            if NominationState.SECOND_REVIEWED in states:
-                choose(edition, [], by=here.examiner)
-            if set(states) & set(ON_THE_WAY):
                 pass_over_those_on_the_way(edition, reason=WHY, by=here.examiner)
             issued(here, decision)
             assert held_in(edition) == 0, states

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
@@ -38,7 +38,11 @@ def numbers_unsettled(edition: Edition) -> dict[NominationState, int]:
 
 
 def on_the_way(edition: Edition) -> QuerySet[Nomination]:
-    return edition.nominations.filter(state__in=ON_THE_WAY).select_related("organization")
+    """Once somebody was chosen, whoever passed the second review only afterwards is late too."""
+    rows = edition.nominations.select_related("organization")
+    has_chosen = edition.nominations.filter(state=NominationState.PROPOSED)
+    is_late = Q(state=NominationState.SECOND_REVIEWED) & Exists(has_chosen)
+    return rows.filter(Q(state__in=ON_THE_WAY) | is_late)
 
 
 def unsettled_by_unit(edition: Edition) -> list[Unsettled]:
