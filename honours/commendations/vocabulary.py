@@ -193,3 +193,4 @@ class Work(Term):
 
     PRINT_CERTIFICATES = "commendations.print_certificates", "打印证书"
     BUILD_ARCHIVE = "commendations.build_archive", "生成归档包"
+    TAKE_IN_FILE = "commendations.take_in_file", "识读推荐表"

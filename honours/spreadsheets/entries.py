@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from honours.kernel.verdicts import Finding
 from honours.spreadsheets.headings import Heading
@@ -35,7 +36,7 @@ class EntryForm:
         known = self.headings.get(code)
         return known[0] if known else ""
 
-    @property
+    @cached_property
     def _codes(self) -> dict[str, str]:
         return {
             self.plain(one): code for code, headings in self.headings.items() for one in headings

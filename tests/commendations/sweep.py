@@ -19,7 +19,6 @@ from honours.commendations.operations.editions import (
     set_milestones,
     set_titles,
 )
-from honours.commendations.operations.intake import take_in_file
 from honours.commendations.operations.papers import add_paper
 from honours.commendations.operations.slates import SlateKey, compose_slate, open_slate
 from honours.commendations.vocabulary import Milestone, PaperKind, Tier
@@ -33,7 +32,7 @@ from honours.quotas.vocabulary.places import CandidateKind
 from honours.registry.operations.activities import Registration, register_many
 from tests import factories
 from tests.commendations.nominees import SEPTEMBER, filed, submitted
-from tests.commendations.test_nomination_intake import filled
+from tests.commendations.test_nomination_intake import filled, sent
 from tests.commendations.town import NOBODY
 from tests.privacy.conftest import picture
 
@@ -60,9 +59,7 @@ def commendations_in(
     paper = add_paper(draft, PaperKind.PHOTO, file_name="照片.jpg", content=picture(), by=clerk)
     handed_on = submitted(edition, unit, clerk)
     with time_machine.travel(SEPTEMBER, tick=False):
-        take_in_file(
-            edition, unit, file_name="推荐表.csv", content=filled({"name": "何清"}), by=clerk
-        )
+        sent(edition, unit, clerk, filled({"name": "何清"}))
     slate = _composed(edition, unit, handed_on, clerk)
     flag = SlateFlag.objects.create(
         slate=slate,

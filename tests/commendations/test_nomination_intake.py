@@ -7,11 +7,14 @@ import pytest
 import time_machine
 
 from honours.commendations.intake.nominations import KEY_HEADING, blank_form, read_nominations
+from honours.commendations.models.editions import ConsentText
 from honours.commendations.models.nominations import Nomination, Person
-from honours.commendations.operations.intake import take_in_file
+from honours.commendations.operations import intake
+from honours.commendations.operations.intake import receive_file, take_in_file
+from honours.commendations.queries.intake import marked_file, received_file, taken_file
 from honours.commendations.readings.entries import fields_for
+from honours.commendations.vocabulary import NominationState
 from honours.kernel.verdicts import Refusal
-from honours.privacy.operations import read_file
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.spreadsheets.marking import LIST_NAME
 from honours.spreadsheets.reading import open_workbook
@@ -40,15 +43,26 @@ def blank_rows(kind):
     return [row for row in workbook.sheets[0].values() if row[0] == 2]
 
 
-def taken(here, edition, content, name="推荐表.csv"):
+def sent(edition, unit, by, content, name="推荐表.csv", report=lambda done, total: None):
+    """Received and read, as a worker would."""
+    received = receive_file(edition, unit, file_name=name, content=content, by=by)
+    return take_in_file(edition, unit, received.pk, by=by, report=report)
+
+
+def taken(here, edition, content, name="推荐表.csv", **more):
     with time_machine.travel(SEPTEMBER, tick=False):
-        return take_in_file(
-            edition,
-            here[COUNTY_EDUCATION],
-            file_name=name,
-            content=content,
-            by=here.county_clerk,
-        )
+        return sent(edition, here[COUNTY_EDUCATION], here.county_clerk, content, name, **more)
+
+
+def marked(here, edition) -> bytes:
+    place = (edition, here[COUNTY_EDUCATION])
+    return marked_file(received_file(*place), taken_file(*place))
+
+
+def refused(here, edition, content, name="推荐表.csv") -> list[str]:
+    with pytest.raises(Refusal) as refusal:
+        taken(here, edition, content, name)
+    return [finding.code for finding in refusal.value.findings]
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -60,27 +74,27 @@ def test_each_row_becomes_a_draft_and_faults_come_back_at_their_cells(here, edit
     wrong = nominees.person(service_years="好多年", identity_number="511921197005120001")
     got = taken(here, edition, filled(nominees.person(), wrong))
     assert Nomination.objects.count() == 2
-    assert got.faulty == 1
-    fields = {finding.field for finding in got.rows[1].findings if finding.is_blocking}
+    (faulty,) = got.faulty
+    fields = {finding.field for finding in faulty.findings if finding.is_blocking}
     assert fields == {"service_years", "identity_number"}
-    marked = open_workbook(read_file(got.marked), "标注.xlsx")
-    assert LIST_NAME in [sheet.name for sheet in marked.sheets]
+    copy = open_workbook(marked(here, edition), "标注.xlsx")
+    assert LIST_NAME in [sheet.name for sheet in copy.sheets]
 
 
 def test_the_marked_file_corrected_and_sent_again_corrects_the_same_drafts(here, edition):
-    got = taken(here, edition, filled(nominees.person(service_years="好多年")))
-    heading, row = rows_of(read_file(got.marked))[:2]
+    taken(here, edition, filled(nominees.person(service_years="好多年")))
+    heading, row = rows_of(marked(here, edition))[:2]
     assert heading[-1] == KEY_HEADING
     row[heading.index("本单位工作年限")] = "18"
     again = taken(here, edition, lines(heading, row))
     assert Nomination.objects.count() == 1
     assert Person.objects.get().service_years == 18
-    assert again.faulty == 0
+    assert not again.faulty
 
 
 def test_a_number_of_somebody_else_is_refused_and_nothing_is_changed(here, edition):
-    got = taken(here, edition, filled(nominees.person()))
-    heading, row = rows_of(read_file(got.marked))[:2]
+    taken(here, edition, filled(nominees.person()))
+    heading, row = rows_of(marked(here, edition))[:2]
     row[-1] = "2010-99-00099"
     again = taken(here, edition, lines(heading, row))
     assert [finding.code for finding in again.rows[0].findings] == ["number-unknown"]
@@ -90,7 +104,8 @@ def test_a_number_of_somebody_else_is_refused_and_nothing_is_changed(here, editi
 def test_collectives_have_a_form_of_their_own(here, edition):
     content = filled(nominees.collective(), kind=CandidateKind.COLLECTIVE)
     got = taken(here, edition, content)
-    assert got.rows[0].nomination.collective.name.endswith("教研组")
+    nomination = Nomination.objects.get(pk=got.rows[0].nomination)
+    assert nomination.collective.name.endswith("教研组")
 
 
 def test_the_blank_form_is_a_table_that_the_reader_knows(here, edition):
@@ -100,6 +115,75 @@ def test_the_blank_form_is_a_table_that_the_reader_knows(here, edition):
 
 
 def test_a_file_without_the_form_is_refused(here, edition):
+    assert refused(here, edition, "序号,内容\n1,别的\n".encode()) == ["no-nominations-found"]
+
+
+def test_a_file_that_is_no_spreadsheet_is_refused_and_nothing_is_kept(here, edition):
+    assert refused(here, edition, b"%PDF-1.7\n1 0 obj", "推荐表.xlsx")
+    assert refused(here, edition, blank_form(CandidateKind.PERSON)[:900], "推荐表.xlsx")
+    assert received_file(edition, here[COUNTY_EDUCATION]) is None
+
+
+def test_a_table_in_the_signs_of_older_programs_is_read(here, edition):
+    taken(
+        here, edition, filled(nominees.person(name="向雪")).decode("utf-8-sig").encode("gb18030")
+    )
+    assert Person.objects.get().name == "向雪"
+
+
+def test_a_day_that_does_not_exist_is_told_at_its_cell(here, edition):
+    got = taken(here, edition, filled(nominees.person(working_since="2010-02-30")))
+    (finding,) = (one for one in got.faulty[0].findings if one.is_blocking)
+    assert finding.field == "working_since"
+    assert "不是日历上有的日期" in finding.message
+
+
+def test_a_row_that_says_little_is_a_draft_that_lacks_the_rest(here, edition):
+    got = taken(here, edition, filled({"name": "何清"}))
+    assert Person.objects.get().name == "何清"
+    assert "entry-missing" in [finding.code for finding in got.faulty[0].findings]
+
+
+def test_the_same_file_is_not_taken_twice_while_its_drafts_stand(here, edition):
+    content = filled(nominees.person())
+    taken(here, edition, content)
+    assert refused(here, edition, content) == ["file-taken-already"]
+    Nomination.objects.update(state=NominationState.WITHDRAWN)
+    taken(here, edition, content)
+    assert Nomination.objects.count() == 2
+
+
+def test_a_run_that_was_cut_short_goes_on_where_it_stopped(here, edition, monkeypatch):
+    monkeypatch.setattr(intake, "ROWS_AT_ONCE", 1)
+    content = filled(nominees.person(), nominees.person())
+
+    def killed(done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        taken(here, edition, content, report=killed)
+    assert not taken_file(edition, here[COUNTY_EDUCATION]).is_finished
+    heard = []
+    got = taken(here, edition, content, report=lambda *told: heard.append(told))
+    assert heard == [(2, 2)]
+    assert got.is_finished
+    assert Nomination.objects.count() == 2
+
+
+def test_what_is_wrong_with_one_row_keeps_no_other_out(here, edition):
+    ConsentText.objects.all().delete()
+    signed, plain = (nominees.person(consent_given_on=day) for day in ("2010-09-05", ""))
+    got = taken(here, edition, filled(signed, plain))
+    assert [row.nomination is None for row in got.rows] == [True, False]
+    assert [one.code for one in got.rows[0].findings] == ["consent-text-missing"]
+
+
+def test_a_file_that_another_has_replaced_is_not_read(here, edition):
+    unit, by = here[COUNTY_EDUCATION], here.county_clerk
+    first = receive_file(
+        edition, unit, file_name="一.csv", content=filled(nominees.person()), by=by
+    )
+    taken(here, edition, filled(nominees.person()))
     with pytest.raises(Refusal) as refusal:
-        taken(here, edition, "序号,内容\n1,别的\n".encode())
-    assert refusal.value.findings[0].code == "no-nominations-found"
+        take_in_file(edition, unit, first.pk, by=by, report=print)
+    assert refusal.value.findings[0].code == "file-replaced"

@@ -13,6 +13,8 @@ from honours.audit.queries import entries_about
 from honours.commendations.models.nominations import Consent, Nomination, Person
 from honours.commendations.operations.papers import add_paper
 from honours.commendations.vocabulary import NominationState, PaperKind
+from honours.jobs.models import Job
+from honours.jobs.operations import do_job
 from tests.commendations import nominees
 from tests.commendations.nominees import SEPTEMBER, filed, submitted
 from tests.commendations.test_nomination_intake import filled
@@ -255,7 +257,11 @@ def test_a_spreadsheet_is_taken_in_and_its_marked_copy_given_back(clerk, here, e
     url = reverse("commendations:nomination_intake", args=[edition.pk, unit.pk])
     file = SimpleUploadedFile("推荐表.csv", filled(nominees.person(service_years="好多年")))
     answer = clerk.post(url, {"file": file})
-    assert "没有读懂" in answer.content.decode()
+    running = Job.objects.get()
+    assert answer["Location"] == reverse("jobs:progress", args=[running.pk])
+    do_job(running.pk)
+    told = clerk.get(Job.objects.get().result["next_url"]).content.decode()
+    assert "“本单位工作年限”没有读懂" in told
     marked = clerk.get(reverse("commendations:nomination_marked", args=[edition.pk, unit.pk]))
     assert marked.status_code == 200
 

@@ -1,22 +1,20 @@
 """Nominations as a unit sends them in a spreadsheet: one a row, headed as the blank form is."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from honours.commendations.readings.entries import EntryField, fields_for
 from honours.commendations.readings.required import required_entries
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.registry.readings.characters import canonical
-from honours.spreadsheets.marking import Mark, RowKeys, write_marked
-from honours.spreadsheets.reading import Sheet, Workbook
-from honours.spreadsheets.tables import RowKind, open_table
+from honours.spreadsheets.entries import EntryForm, EntryRow, Place, marked_entries, read_entries
+from honours.spreadsheets.reading import Workbook
 from honours.spreadsheets.writing import FormColumn, write_template
 
 KEY_HEADING = "推荐编号"
 """The hidden column by which a corrected file tells which nominations it corrects."""
-MOST_ROWS = 500
 _TITLES = {
     CandidateKind.PERSON: "先进个人推荐表",
     CandidateKind.COLLECTIVE: "先进集体推荐表",
@@ -32,14 +30,10 @@ _INSTRUCTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class IntakeRow:
-    """One nomination as it was sent. ``number`` is set where the file corrects an earlier one."""
+    """One nomination as it was sent."""
 
-    sheet: str
-    row: int
     kind: CandidateKind
-    number: str
-    texts: Mapping[str, str] = field(repr=False)
-    columns: Mapping[str, int]
+    entry: EntryRow
 
 
 def blank_form(kind: CandidateKind) -> bytes:
@@ -52,105 +46,39 @@ def blank_form(kind: CandidateKind) -> bytes:
 
 
 def read_nominations(workbook: Workbook) -> tuple[IntakeRow, ...]:
-    """Every nomination of the file. Raises ``Refusal`` where no table is found, or too many."""
-    rows = [row for sheet in workbook.sheets for row in _rows_of(sheet)]
+    """Every nomination of the file. Raises ``Refusal`` where no table is found."""
+    collectives = read_entries(workbook, _COLLECTIVES)
+    sheets = {entry.place[0] for entry in collectives}
+    persons = (one for one in read_entries(workbook, _PERSONS) if one.place[0] not in sheets)
+    rows = (
+        *(IntakeRow(CandidateKind.PERSON, entry) for entry in persons),
+        *(IntakeRow(CandidateKind.COLLECTIVE, entry) for entry in collectives),
+    )
     if not rows:
         raise Refusal(
             Finding(
                 "no-nominations-found",
-                "没有找到推荐表：表头须有“姓名”或者“集体名称”。",
+                "没有找到推荐表，或者表里没有填写：表头须有“姓名”或者“集体名称”，下面至少填一行。",
                 remedy="请下载空白表，按表头填写后再上传。",
                 field="file",
             )
         )
-    if len(rows) > MOST_ROWS:
-        raise Refusal(
-            Finding(
-                "too-many-nominations",
-                f"一次最多上传{MOST_ROWS}行，现为{len(rows)}行。",
-                remedy="请分几次上传。",
-                field="file",
-            )
-        )
-    return tuple(rows)
+    return rows
 
 
 def marked_copy(
     workbook: Workbook,
-    rows: Iterable[IntakeRow],
-    numbers: Mapping[tuple[str, int], str],
-    findings: Mapping[tuple[str, int], Iterable[Finding]],
+    numbers: Mapping[Place, str],
+    findings: Mapping[Place, Iterable[Finding]],
 ) -> bytes:
     """The file with every fault at its cell, and the hidden numbers for sending it again."""
-    marks = [mark for row in rows for mark in _marks(row, findings.get((row.sheet, row.row), ()))]
-    into = io.BytesIO()
-    write_marked(workbook, marks, into, _keys(workbook, numbers))
-    return into.getvalue()
+    rows = [row.entry for row in read_nominations(workbook)]
+    return marked_entries(workbook, _EITHER, rows, numbers, findings)
 
 
-def _marks(row: IntakeRow, findings: Iterable[Finding]) -> Iterator[Mark]:
-    labels = fields_for(row.kind)
-    for finding in findings:
-        column = row.columns.get(finding.field, 0)
-        label = labels[finding.field].label if finding.field in labels else "推荐对象"
-        yield Mark(
-            row.sheet,
-            row.row,
-            column,
-            label,
-            finding.message,
-            finding.remedy,
-            is_advice=not finding.is_blocking,
-        )
-
-
-def _keys(workbook: Workbook, numbers: Mapping[tuple[str, int], str]) -> RowKeys:
-    heading_rows: dict[str, int] = {}
-    present: dict[str, int] = {}
-    for sheet in workbook.sheets:
-        heading = open_table(sheet, _recognise).heading
-        if heading is not None:
-            heading_rows[sheet.name] = heading.last_row
-            if KEY_HEADING in heading.labels:
-                present[sheet.name] = heading.labels.index(KEY_HEADING)
-    return RowKeys(KEY_HEADING, numbers, heading_rows, present)
-
-
-def _rows_of(sheet: Sheet) -> Iterator[IntakeRow]:
-    table = open_table(sheet, _recognise)
-    if table.heading is None:
-        return
-    labels = [canonical(label) for label in table.heading.labels]
-    kind = CandidateKind.COLLECTIVE if "集体名称" in labels else CandidateKind.PERSON
-    columns = {
-        one.code: labels.index(canonical(one.label))
-        for one in fields_for(kind).values()
-        if canonical(one.label) in labels
-    }
-    name = columns.get("collective_name" if kind is CandidateKind.COLLECTIVE else "name")
-    if name is None:
-        return
-    key = labels.index(KEY_HEADING) if KEY_HEADING in labels else None
-    for line in table.lines(frozenset({name})):
-        cells = line.row.cells
-        if line.kind is RowKind.ENTRY:
-            texts = {code: _cell(cells, column) for code, column in columns.items()}
-            number = _cell(cells, key) if key is not None else ""
-            yield IntakeRow(sheet.name, line.row.number, kind, number, texts, columns)
-
-
-def _cell(cells: tuple[str, ...], column: int) -> str:
-    return cells[column] if column < len(cells) else ""
-
-
-def _recognise(text: str) -> float:
-    return 1.0 if canonical(text) in _known_labels() else 0.0
-
-
-def _known_labels() -> frozenset[str]:
-    kinds = (CandidateKind.PERSON, CandidateKind.COLLECTIVE)
-    labels = {canonical(one.label) for kind in kinds for one in fields_for(kind).values()}
-    return frozenset(labels | {KEY_HEADING})
+def _headed(kind: CandidateKind, needed: str) -> EntryForm:
+    headings = {code: (one.label,) for code, one in fields_for(kind).items()}
+    return EntryForm(headings, needed, KEY_HEADING, canonical)
 
 
 def _column(one: EntryField, *, is_required: bool) -> FormColumn:
@@ -162,3 +90,9 @@ def _column(one: EntryField, *, is_required: bool) -> FormColumn:
     return FormColumn(
         one.label, 30 if one.is_long else 14, one.help_text, choices, is_required=is_required
     )
+
+
+_PERSONS = _headed(CandidateKind.PERSON, "name")
+_COLLECTIVES = _headed(CandidateKind.COLLECTIVE, "collective_name")
+_EITHER = EntryForm({**_COLLECTIVES.headings, **_PERSONS.headings}, "", KEY_HEADING, canonical)
+"""For marking: which table a row came from has been told by then."""

@@ -157,8 +157,28 @@ def return_nomination(
     return nomination
 
 
+def refuse_where_closed(edition: Edition, unit: Organization) -> None:
+    """Raises ``Refusal`` where the edition takes no nominations from the unit."""
+    if edition.state != EditionState.OPEN:
+        raise Refusal(
+            Finding(
+                "edition-not-open",
+                f"“{edition.name}”现为“{edition.state_label}”，不接受推荐。",
+                remedy="请在推荐期间办理。",
+            )
+        )
+    if not unit.is_within(edition.region):
+        raise Refusal(
+            Finding(
+                "unit-outside-the-region",
+                f"“{unit}”不在本届的评选范围（{edition.region}）内。",
+                remedy="请核对推荐单位。",
+            )
+        )
+
+
 def _begun(edition: Edition, unit: Organization, kind: CandidateKind, by: User) -> Nomination:
-    _refuse_where_closed(edition, unit)
+    refuse_where_closed(edition, unit)
     nomination = Nomination(
         edition=edition,
         organization=unit,
@@ -232,25 +252,6 @@ def _judged(parts: Parts, by: User, on: date | None) -> Verdict:
 def _holds_a_place(nomination: Nomination) -> bool:
     state = Nomination.objects.values_list("state", flat=True).get(pk=nomination.pk)
     return state != NominationState.DRAFT
-
-
-def _refuse_where_closed(edition: Edition, unit: Organization) -> None:
-    if edition.state != EditionState.OPEN:
-        raise Refusal(
-            Finding(
-                "edition-not-open",
-                f"“{edition.name}”现为“{edition.state_label}”，不接受推荐。",
-                remedy="请在推荐期间办理。",
-            )
-        )
-    if not unit.is_within(edition.region):
-        raise Refusal(
-            Finding(
-                "unit-outside-the-region",
-                f"“{unit}”不在本届的评选范围（{edition.region}）内。",
-                remedy="请核对推荐单位。",
-            )
-        )
 
 
 def _refuse_unless_draft(nomination: Nomination) -> None:

@@ -5,51 +5,70 @@ from urllib.parse import quote
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from honours.commendations.forms.nominations import IntakeForm
 from honours.commendations.intake.nominations import blank_form
+from honours.commendations.intake.taken import TakenRow
 from honours.commendations.models.editions import Edition
-from honours.commendations.operations.intake import TakenFile, intake_subject, take_in_file
+from honours.commendations.operations.intake import receive_file
 from honours.commendations.operations.printing import print_nomination
 from honours.commendations.queries.editions import editions_seen_by
-from honours.commendations.readings.entries import fields_for
+from honours.commendations.queries.intake import marked_file, received_file, taken_file
 from honours.commendations.views.nominations import nomination_seen_by
+from honours.commendations.vocabulary import Work
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
 from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Role
-from honours.privacy.http import sent
-from honours.privacy.queries import attachments_of
+from honours.jobs.operations import start_job
+from honours.privacy.models import Attachment
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.ui.parts import Crumb
 from honours.ui.tables import Cell, Heading, Table
 
+ROWS_SHOWN = 200
+"""How many faulty rows the page tells; the marked copy tells them all."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
 def nomination_intake(request: SignedInRequest, pk: int, unit_pk: int) -> HttpResponse:
-    """Take a spreadsheet in; what became of each row stands on the same page."""
+    """Send a spreadsheet; what became of each row of the last one stands on the same page."""
     edition, unit = _seen(mandate_on(request), pk, unit_pk)
     form = IntakeForm(request.POST or None, request.FILES or None)
 
-    def take_in() -> TakenFile:
+    def receive() -> Attachment:
         file = form.cleaned_data["file"]
-        return take_in_file(
+        return receive_file(
             edition, unit, file_name=file.name, content=file.read(), by=request.user
         )
 
-    taken = saved(request, form, take_in)
+    received = saved(request, form, receive)
+    if received is not None:
+        started = start_job(
+            Work.TAKE_IN_FILE,
+            by=request.user,
+            organization=unit,
+            arguments={
+                "edition_id": edition.pk,
+                "unit_id": unit.pk,
+                "received_id": received.pk,
+            },
+        )
+        return redirect("jobs:progress", started.pk)
+    taken = taken_file(edition, unit)
     context = {
         "title": "用表格批量推荐",
         "edition": edition,
         "unit": unit,
-        "form": IntakeForm() if taken else form,
+        "form": form,
         "taken": taken,
-        "table": _table(taken) if taken else None,
-        "marked": attachments_of(intake_subject(edition, unit)).exists(),
+        "file": received_file(edition, unit),
+        "table": _table(taken.faulty[:ROWS_SHOWN]) if taken else None,
+        "shown": ROWS_SHOWN,
         "breadcrumbs": [
             Crumb("推荐对象", reverse("commendations:nominations")),
             Crumb("批量推荐"),
@@ -63,10 +82,11 @@ def nomination_intake(request: SignedInRequest, pk: int, unit_pk: int) -> HttpRe
 def nomination_marked(request: SignedInRequest, pk: int, unit_pk: int) -> HttpResponse:
     """The file that was last sent, its faults marked; for the unit's filers alone."""
     edition, unit = _seen(mandate_on(request), pk, unit_pk)
-    kept = attachments_of(intake_subject(edition, unit)).last()
-    if kept is None:
+    received, taken = received_file(edition, unit), taken_file(edition, unit)
+    if received is None or taken is None:
         raise Http404
-    return sent(kept)
+    stem = received.file_name.rsplit(".", 1)[0]
+    return _file(marked_file(received, taken), f"{stem}（已标注）.xlsx", XLSX)
 
 
 @login_required
@@ -116,19 +136,25 @@ def _seen(mandate: Mandate, pk: int, unit_pk: int) -> tuple[Edition, Organizatio
     return edition, unit
 
 
-def _table(taken: TakenFile) -> Table:
+def _table(faulty: list[TakenRow]) -> Table:
     rows: list[list[Cell]] = []
-    for one in taken.rows:
-        labels = fields_for(one.row.kind)
-        told = "；".join(
-            f"{labels[f.field].label}：{f.message}" if f.field in labels else f.message
-            for f in one.findings
-            if f.is_blocking
-        )
-        number = one.nomination.number if one.nomination else ""
-        rows.append([one.row.row, number, told or "没有发现问题"])
-    headings = [Heading("行", is_number=True), Heading("推荐编号"), Heading("须改正")]
-    return Table("每行的结果", headings, rows)
+    for row in faulty:
+        told = "；".join(f"{one.message}{one.remedy}" for one in row.findings if one.is_blocking)
+        rows.append([*row.place, _draft(row), told])
+    headings = [
+        Heading("工作表"),
+        Heading("行", is_number=True),
+        Heading("拟稿"),
+        Heading("须改正"),
+    ]
+    return Table("须改正的行", headings, rows)
+
+
+def _draft(row: TakenRow) -> Cell:
+    if row.nomination is None:
+        return "未存"
+    url = reverse("commendations:amend_nomination", args=[row.nomination])
+    return format_html('<a href="{}">{}</a>', url, row.number)
 
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:
