@@ -23,7 +23,7 @@ from honours.commendations.operations.editions import (
 )
 from honours.commendations.operations.nominations import (
     file_nomination,
-    submit_parts,
+    submit_nomination,
     withdraw_nomination,
 )
 from honours.commendations.operations.signing import accept_slate, return_slate, sign_slate
@@ -38,6 +38,7 @@ from honours.config.demo.deciding import decide_edition
 from honours.config.demo.files import commendations
 from honours.config.demo.founding import City
 from honours.config.demo.nominees import Nominees
+from honours.config.demo.papers import hand_in_photograph
 from honours.directory.models import Organization, User
 from honours.directory.vocabulary import Level
 from honours.kernel.verdicts import Citation
@@ -205,8 +206,10 @@ def _nominate(road: Road, unit: str, kind: CandidateKind, *, is_head: bool) -> N
         sort = "学校" if "教育" in road.said["集体"]["称号"] else "集体"
         texts = road.nominees.collective(unit, sort)
     clerk = city.clerks[unit]
-    parts = file_nomination(road.edition, city[unit], kind, texts, by=clerk)
-    return submit_parts(parts, by=clerk, on=road.days["单位"])
+    nomination = file_nomination(road.edition, city[unit], kind, texts, by=clerk).nomination
+    if kind is CandidateKind.PERSON:
+        hand_in_photograph(nomination, by=clerk)
+    return submit_nomination(nomination, by=clerk, on=road.days["单位"])
 
 
 def _climb(

@@ -17,12 +17,13 @@ from honours.commendations.operations.editions import (
     set_rules,
     set_titles,
 )
-from honours.commendations.operations.nominations import file_nomination, submit_parts
+from honours.commendations.operations.nominations import file_nomination, submit_nomination
 from honours.commendations.vocabulary import Milestone
 from honours.config.demo.commending import heads_rule
 from honours.config.demo.files import commendations
 from honours.config.demo.founding import City
 from honours.config.demo.nominees import Nominees
+from honours.config.demo.papers import hand_in_photograph
 from honours.directory.vocabulary import Level
 from honours.quotas.models import Ledger
 from honours.quotas.operations.issuing import issue_places
@@ -58,9 +59,10 @@ def open_practice_edition(city: City) -> Edition:
             texts = nominees.person(unit, "事业", is_head=is_head)
             texts["consent_given_on"] = today.isoformat()
             person = CandidateKind.PERSON
-            parts = file_nomination(edition, city[unit], person, texts, by=clerk)
+            nomination = file_nomination(edition, city[unit], person, texts, by=clerk).nomination
+            hand_in_photograph(nomination, by=clerk)
             if is_handed_on:
-                submit_parts(parts, by=clerk)
+                submit_nomination(nomination, by=clerk)
     return edition
 
 
