@@ -1,56 +1,67 @@
 """What ``bench.nominations`` prepares and counts inside a process with our settings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from bench._nomination_town import busy_town
+from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
+from honours.commendations.operations.nominations import begin_nomination
 from honours.commendations.vocabulary import NominationState
 from honours.directory.models import User
-from tests.commendations.nominees import identity_number, person
+from honours.quotas.vocabulary.places import CandidateKind
+from tests.commendations.nominees import identity_number, person, photographed
 
 
 def prepared() -> dict[str, Any]:
     """A town, and a session for each of eight clerks and for the city's examiner."""
     call_command("migrate", verbosity=0)
     busy = busy_town()
-    edition = busy.edition.pk
     return {
         "clerks": [
-            {
-                "cookie": _session(clerk),
-                "address": f"/commendations/editions/{edition}/units/{unit.pk}/nominate/person/",
-                "probe": f"/submit/{unit.pk}/",
-            }
+            {"clerk": clerk.pk, "cookie": _session(clerk), "probe": f"/submit/{unit.pk}/"}
             for clerk, unit in busy.clerks
         ],
         "examiner": _session(busy.here.examiner),
     }
 
 
-def nominees(first: int, number: int) -> list[dict[str, str]]:
-    """So many persons, each with a number, a name and a story of his own."""
-    made = []
+def nominees(clerks: Sequence[int], first: int, number: int) -> list[dict[str, Any]]:
+    """So many persons, each with a number, a name and a story of his own.
+
+    Each has a draft of one of the clerks, in turn, with nothing but the photograph; ``address``
+    is its form, where everything is typed and handed on.
+    """
+    edition, made = Edition.objects.get(), []
+    users = list(User.objects.filter(pk__in=clerks).order_by("pk"))
     for serial in range(first, first + number):
         born = f"19{60 + serial // 20_000:02d}{serial // 1_000 % 12 + 1:02d}12"
         given = identity_number(born, serial=serial % 500 * 2)
         name = f"向{chr(0x4E00 + serial * 7)}{chr(0x5200 + serial * 11)}"
-        made.append(
-            {**person(identity_number=given, name=name), "born_on": f"{born[:4]}-{born[4:6]}"}
-        )
+        form = {**person(identity_number=given, name=name), "born_on": f"{born[:4]}-{born[4:6]}"}
+        by = users[serial % len(users)]
+        unit = by.posts.get().organization
+        draft = begin_nomination(edition, unit, CandidateKind.PERSON, by=by)
+        photographed(draft, by)
+        made.append({"clerk": by.pk, "address": _form_of(draft), "form": {**form, "version": "0"}})
     return made
 
 
-def statements(clerk: dict[str, str], form: dict[str, str], examiner: str) -> dict[str, int]:
+def _form_of(draft: Nomination) -> str:
+    return reverse("commendations:amend_nomination", args=[draft.pk])
+
+
+def statements(cookie: str, nominee: dict[str, Any], examiner: str) -> dict[str, int]:
     """How many the database sees for one submission and for one decision, page and answer."""
-    writer, judge = _with(clerk["cookie"]), _with(examiner)
-    submission = _counted(writer, clerk["address"], {**form, "deed": "submit"})
-    report()
-    address = struck(Nomination.objects.latest("pk").pk)
+    writer, judge = _with(cookie), _with(examiner)
+    submission = _counted(writer, nominee["address"], {**nominee["form"], "deed": "submit"})
+    (address,) = report()
     return {
         "submission": submission,
         "decision": _counted(judge, address, {"reason": "经查不符合条件。"}),

@@ -1,5 +1,7 @@
 """One nomination handed on over HTTP, and one struck off: the form fetched, then posted.
 
+The nominee's photograph lies with an empty draft; everything else is typed and handed on at once.
+
 The real server (granian, two workers) on PostgreSQL, with roles, quota ledger, workflow and audit
 on; one client, then eight at once, clerks of four units. Baseline in the same run: a bare Django
 probe (``bench/_probe.py``) behind the same server on the same database. Short rounds of both take
@@ -64,12 +66,15 @@ def run() -> None:
         bare = {**ours, "DJANGO_SETTINGS_MODULE": PROBE_SETTINGS}
         known = step(ours, WEB, "prepared")
         step(bare, PROBE, "make_tables")
-        forms = iter(step(ours, WEB, "nominees", 1, 400))
-        asked = step(ours, WEB, "statements", known["clerks"][0], next(forms), known["examiner"])
+        clerks = {one["clerk"]: one for one in known["clerks"]}
+        nominees = iter(step(ours, WEB, "nominees", list(clerks), 1, 400))
+        first = next(nominees)
+        cookie = clerks[first["clerk"]]["cookie"]
+        asked = step(ours, WEB, "statements", cookie, first, known["examiner"])
         postmaster = psutil.Process(database.get_postmaster_info().process.pid)
         with _server(ours) as system, _server(bare) as probe:
             both = (system, probe, postmaster)
-            _measure("submission", asked, both, lambda many: _submissions(known, forms, many))
+            _measure("submission", asked, both, lambda many: _submissions(clerks, nominees, many))
             matters = iter(enumerate(step(ours, WEB, "report"), start=1))
             _measure("decision", asked, both, lambda many: _decisions(known, matters, many))
 
@@ -153,12 +158,13 @@ def _work(port: int, tasks: Sequence[Task]) -> None:
 
 
 def _submissions(
-    known: dict[str, Any], forms: Iterator[dict[str, str]], many: int
+    clerks: dict[int, dict[str, str]], nominees: Iterator[dict[str, Any]], many: int
 ) -> list[tuple[Task, Task]]:
     made = []
-    for place in range(many):
-        clerk, form = known["clerks"][place % len(known["clerks"])], next(forms)
-        ours = Task(clerk["cookie"], clerk["address"], {**form, "deed": "submit"})
+    for _ in range(many):
+        nominee = next(nominees)
+        clerk, form = clerks[nominee["clerk"]], nominee["form"]
+        ours = Task(clerk["cookie"], nominee["address"], {**form, "deed": "submit"})
         made.append((ours, Task(clerk["cookie"], clerk["probe"], form)))
     return made
 

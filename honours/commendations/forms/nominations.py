@@ -14,6 +14,7 @@ from honours.commendations.readings.required import required_entries
 from honours.commendations.vocabulary import Composition, NominationState, PaperKind
 from honours.kernel.verdicts import Finding
 from honours.privacy.masks import HIDDEN, masked_identity_number
+from honours.quotas.vocabulary.places import CandidateKind
 from honours.ui.entries import Entry, EntryLook, drawn, hidden, told
 
 VERSION = "version"
@@ -37,8 +38,8 @@ class NominationForm:
     errors: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> bool:
-        """Tell a finding at its entry; whether it has one here."""
-        if finding.field not in fields_for(self.kind):
+        """Tell a finding at its entry, or at its paper; whether it has a place here."""
+        if finding.field not in (*fields_for(self.kind), *self._papers_asked()):
             return False
         ground = f"（依据：{finding.citation}）" if finding.citation else ""
         text = f"{finding.message}{ground}{finding.remedy}"
@@ -62,6 +63,10 @@ class NominationForm:
         known = fields_for(self.kind)
         return SafeString("".join(self._drawn(known[code]) for code in _ROWS))
 
+    def papers(self) -> list[tuple[PaperKind, list[str]]]:
+        """What is uploaded beside the form, each with what stands against it."""
+        return [(paper, self.errors.get(paper, [])) for paper in self._papers_asked()]
+
     def references(self) -> SafeString:
         return hidden(VERSION, self.version) + hidden(NOMINATION, self.nomination)
 
@@ -71,6 +76,10 @@ class NominationForm:
         return SafeString(
             "".join(told(code, self.errors.get(code, ()), is_anew=True) for code in codes)
         )
+
+    def _papers_asked(self) -> tuple[PaperKind, ...]:
+        is_person = self.kind == CandidateKind.PERSON
+        return (PaperKind.PHOTO, PaperKind.HOUSEHOLD) if is_person else ()
 
     def _drawn(self, one: EntryField) -> SafeString:
         entry = _entry(self.kind, one, self.limits.get(one.code))

@@ -84,7 +84,8 @@ def return_to(request: SignedInRequest, pk: int) -> HttpResponse:
 def add_papers(request: SignedInRequest, pk: int) -> HttpResponse:
     """Upload a photograph or another paper."""
     found = nomination_seen_by(request, pk)
-    form = PaperForm(request.POST or None, request.FILES or None)
+    asked = {"kind": request.GET.get("kind", PaperKind.PHOTO)}
+    form = PaperForm(request.POST or None, request.FILES or None, initial=asked)
 
     def keep() -> Attachment:
         file = form.cleaned_data["file"]

@@ -37,7 +37,7 @@ from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
 from honours.directory.queries import organizations_within_reach
 from honours.directory.vocabulary import Role
-from honours.kernel.verdicts import Finding, Refusal
+from honours.kernel.verdicts import Finding, Refusal, Weight
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.ui.parts import Crumb
 
@@ -189,6 +189,7 @@ def _shown(
         "sheet": sheet,
         "form": form,
         "findings": above,
+        "waiting": [one for one in to_put_right if one.weight is Weight.MISSING],
         "breadcrumbs": nomination_crumbs(sheet.nomination, "填写")
         if sheet.nomination
         else [
