@@ -6,6 +6,7 @@ import honours.commendations.vocabulary
 import honours.privacy.fields
 import honours.ui.search
 from decimal import Decimal
+from django.conf import settings
 from django.db import migrations, models
 
 from honours.ui.search import SearchIndex
@@ -19,6 +20,7 @@ class Migration(migrations.Migration):
         ("policies", "0001_initial"),
         ("privacy", "0001_initial"),
         ("registry", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -992,6 +994,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="privacy.attachment",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],

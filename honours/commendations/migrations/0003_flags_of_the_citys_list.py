@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 "ordering": ["filed_on", "pk"],
             },
         ),
+        migrations.RemoveField(model_name="person", name="user"),
         migrations.RemoveConstraint(
             model_name="slateflag",
             name="flagged_once",
