@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +18,9 @@ STRICTEST_IDLE = 15 * 60
 LONGEST_SESSION = timedelta(hours=8)
 WRITE_EVERY = 60
 """Seconds between two writes of "last seen": the session need not be saved for each click."""
+WORTH_KEEPING = 6
+"""Characters: shorter entries are ticks, keys and numbers."""
+_NEVER_SHOWN = ("csrfmiddlewaretoken", "next")
 
 
 class KeepSession:
@@ -28,12 +31,13 @@ class KeepSession:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not isinstance(user := request.user, User):
-            return self.get_response(request)
+            response = self.get_response(request)
+            return _handed_back(request, response) if _goes_to_sign_in(response) else response
         now = timezone.now().timestamp()
         if _is_over(request, now):
             logout(request)
             messages.warning(request, "长时间没有操作，已自动退出，请重新登录。")
-            return _sent_to(request, reverse("directory:login"))
+            return _handed_back(request, _sent_to(request, reverse("directory:login")))
         if now - request.session.get(LAST_SEEN, 0) > WRITE_EVERY:
             request.session[LAST_SEEN] = now
         request.session.setdefault(SIGNED_IN, now)
@@ -63,3 +67,26 @@ def _sent_to(request: HttpRequest, address: str) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)
+
+
+def _goes_to_sign_in(response: HttpResponse) -> bool:
+    return response.headers.get("Location", "").startswith(f"{reverse('directory:login')}?")
+
+
+def _handed_back(request: HttpRequest, to_sign_in: HttpResponse) -> HttpResponse:
+    """To the sign-in; but what was entered meanwhile is given back, since it was not taken."""
+    entered = [
+        text
+        for name, texts in request.POST.lists()
+        if name not in _NEVER_SHOWN and "password" not in name
+        for text in texts
+        if len(text) >= WORTH_KEEPING
+    ]
+    if not entered:
+        return to_sign_in
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=401)
+    page = {"entered": entered, "back": request.headers.get("Referer", reverse("workbench"))}
+    response = render(request, "directory/signed_out.html", page, status=401)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

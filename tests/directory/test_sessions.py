@@ -157,6 +157,26 @@ def test_an_idle_fragment_sends_the_whole_page_to_the_sign_in(client, clerk):
         assert (answer.status_code, answer["HX-Redirect"]) == (204, SIGN_IN)
 
 
+def test_what_was_entered_in_a_session_that_is_over_is_given_back(client, clerk):
+    now, long = timezone.now(), "从教二十年，三千个家访夜晚。"
+    with time_machine.travel(now, tick=False):
+        sign_in(client)
+        is_signed_in(client)
+    entered = {"account": long, "csrfmiddlewaretoken": "x" * 30, "password1": "secret words"}
+    with time_machine.travel(now + timedelta(hours=1), tick=False):
+        idle = client.post(PAGE, entered)
+        signed_out = client.post(PAGE, entered)
+        by_itself = client.post(PAGE, entered, headers={"HX-Request": "true"})
+        nothing_entered = client.post(PAGE, {"step": "up"})
+    for answer in (idle, signed_out):
+        page = answer.content.decode()
+        assert (answer.status_code, answer["Cache-Control"]) == (401, "private, no-store")
+        assert long in page
+        assert "secret words" not in page
+    assert by_itself.status_code == 401
+    assert nothing_entered.status_code == 302
+
+
 def test_pages_behind_the_sign_in_are_not_kept_by_browsers(client, clerk):
     client.force_login(clerk)
     assert "no-store" in client.get(PAGE)["Cache-Control"]

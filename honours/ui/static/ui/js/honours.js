@@ -136,6 +136,28 @@
     control.closest(".field").classList.toggle("has-error", Boolean(fault));
   });
 
+  /* What was sent by itself was not taken: say so, or the page goes on promising that it is kept. */
+  function tell(words) {
+    const place = document.getElementById("refusals");
+    if (!place) return;
+    const note = document.createElement("p");
+    note.className = "note note-error";
+    note.textContent = words;
+    place.replaceChildren(note);
+    note.scrollIntoView({ block: "nearest" });
+  }
+  document.addEventListener("htmx:responseError", (event) => {
+    const isSignedOut = [401, 403].includes(event.detail.xhr.status);
+    tell(
+      isSignedOut
+        ? "没有保存：登录已过期，或者已在别处重新登录。请先复制本页新填的内容，再刷新本页、登录后粘贴。"
+        : "没有保存：系统没有办成。请先复制本页新填的内容，稍候刷新再试。",
+    );
+  });
+  document.addEventListener("htmx:sendError", () =>
+    tell("没有保存：连接不上系统。请不要关闭本页，连接恢复后再改一处，即重新保存。"),
+  );
+
   document.documentElement.classList.add("has-script");
   prepare(document);
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
