@@ -124,6 +124,7 @@ class RevocationState(Term):
     CHECKED = "checked", "原申报单位已查核"
     REVOKED = "revoked", "已批准撤销"
     DISMISSED = "dismissed", "不予撤销"
+    CLOSED = "closed", "随整批撤回终止"
 
 
 class RevocationGround(Term):

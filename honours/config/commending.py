@@ -16,7 +16,6 @@ from honours.commendations.queries.objecting import outcomes_due
 from honours.commendations.queries.slate_board import RUNNING, slates_waiting_on
 from honours.commendations.queries.slates import composed_under
 from honours.commendations.vocabulary import (
-    EditionState,
     Milestone,
     NominationState,
     SlateState,

@@ -41,7 +41,7 @@ SINGLY = (
     "notices.objection",
     "reports.report",
 )
-_SELDOM = ("cancel", "decide")
+_SELDOM = ("cancel", "decide", "record_revocation", "record_refusal", "close_with_batch")
 """Moves that are open all the while but are nobody's work for the day."""
 """Matters that are few and wait one by one; filings are told of by their number."""
 _WAITING = {

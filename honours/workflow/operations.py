@@ -30,6 +30,12 @@ class BulkResult(Generic[Matter]):
     done: list[Matter]
     refused: list[tuple[Matter, tuple[Finding, ...]]]
 
+    def all_done(self) -> list[Matter]:
+        """All of them, moved. Raises ``Refusal`` with what stands against any."""
+        if self.refused:
+            raise Refusal(*(finding for _, findings in self.refused for finding in findings))
+        return self.done
+
 
 def begin(matter: Matter, *, by: User) -> Matter:
     """Save a new matter in the first state of its lifecycle."""

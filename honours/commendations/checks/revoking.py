@@ -31,6 +31,10 @@ class RevocationFacts:
     has_report: bool
     has_papers: bool
     document: str
+    body: str = ""
+    """Whose decision is recorded here, where it was made above."""
+    recording: Level | None = None
+    """The level that records it."""
 
 
 def still_stands(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:
@@ -100,9 +104,29 @@ def bears_a_document(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:
     if not facts.document.strip():
         yield Finding(
             "document-missing",
-            "没有撤销决定的文号。",
-            remedy="请填写批准撤销的文号。",
+            "没有决定的文号。",
+            remedy="请填写批准撤销（不予撤销）的文号。",
             field="document",
+        )
+
+
+def names_who_decided(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:
+    del rules
+    if not facts.body.strip():
+        yield Finding(
+            "body-missing", "没有写明决定机关。", remedy="请填写作出决定的机关。", field="body"
+        )
+
+
+def was_decided_above(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:
+    """What one's own level decides is approved here by its leader, never just recorded."""
+    del rules
+    if facts.recording is None or _HEIGHT[facts.deciding] <= _HEIGHT[facts.recording]:
+        yield Finding(
+            "not-from-above",
+            f"{facts.deciding.label}的决定不是上级决定，不能登记。",
+            remedy="本级的决定请在这里逐级办理，由主要领导批准。",
+            field="level",
         )
 
 
@@ -110,3 +134,10 @@ TO_REPORT = (still_stands, ground_fits_the_holder, has_its_papers)
 TO_INITIATE = (*TO_REPORT, is_for_whoever_conferred_it)
 TO_DISMISS = (is_for_whoever_conferred_it,)
 TO_REVOKE = (still_stands, is_for_whoever_conferred_it, bears_a_document)
+TO_RECORD_REFUSAL = (
+    was_decided_above,
+    is_for_whoever_conferred_it,
+    names_who_decided,
+    bears_a_document,
+)
+TO_RECORD = (still_stands, ground_fits_the_holder, *TO_RECORD_REFUSAL)

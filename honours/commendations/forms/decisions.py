@@ -1,13 +1,16 @@
 """Forms of deciding and of what comes after."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 
 from honours.commendations.operations.decisions import DecisionDraft
+from honours.commendations.operations.recording import DecisionAbove
 from honours.commendations.operations.revocations import Paper, RevocationDraft
 from honours.commendations.operations.withdrawals import WithdrawalDraft
 from honours.commendations.vocabulary import LifeEventKind, RevocationGround
+from honours.directory.vocabulary import Level
 
 
 def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
@@ -125,6 +128,28 @@ class ApprovalForm(forms.Form):
     reason = reason_field("批准意见")
 
     field_order = ("document", "on", "reason")
+
+
+class DecisionAboveForm(forms.Form):
+    """What a level above decided, as its document says."""
+
+    document = forms.CharField(label="文号", max_length=60)
+    body = forms.CharField(label="决定机关", max_length=100, help_text="按文件落款填写。")
+    level = forms.ChoiceField(label="机关层级")
+    on = day_field("决定日期")
+    reason = reason_field("决定内容和理由")
+
+    def __init__(self, data: object = None, *, above: Sequence[Level], on: date) -> None:
+        super().__init__(data, initial={"on": on})  # type: ignore[arg-type]
+        field = self.fields["level"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(level.value, level.label) for level in reversed(above)]
+
+    def taken(self) -> DecisionAbove:
+        given = self.cleaned_data
+        return DecisionAbove(
+            given["document"], given["body"], Level(given["level"]), given["on"], given["reason"]
+        )
 
 
 class NothingForm(forms.Form):

@@ -4,6 +4,8 @@ from honours.commendations.checks.conferring import TO_ISSUE
 from honours.commendations.checks.revoking import (
     TO_DISMISS,
     TO_INITIATE,
+    TO_RECORD,
+    TO_RECORD_REFUSAL,
     TO_REPORT,
     TO_REVOKE,
 )
@@ -49,6 +51,14 @@ HONOUR = Lifecycle(
             needs_reason=True,
         ),
         Move(
+            "record_revocation",
+            "登记上级撤销",
+            HonourState.IN_FORCE,
+            HonourState.REVOKED,
+            Role.EXAMINER,
+            needs_reason=True,
+        ),
+        Move(
             "fall_with_batch",
             "随批次撤回",
             HonourState.IN_FORCE,
@@ -58,6 +68,8 @@ HONOUR = Lifecycle(
         ),
     ),
 )
+
+_OPEN = (RevocationState.DRAFT, RevocationState.REPORTED, RevocationState.CHECKED)
 
 REVOCATION = Lifecycle(
     name="revocation",
@@ -113,6 +125,38 @@ REVOCATION = Lifecycle(
                 (RevocationState.REPORTED, Role.EXAMINER, ()),
                 (RevocationState.CHECKED, Role.PRINCIPAL_LEADER, TO_DISMISS),
             )
+        ),
+        *(
+            Move(
+                "record_revocation",
+                "登记上级撤销",
+                source,
+                RevocationState.REVOKED,
+                Role.EXAMINER,
+                checks=TO_RECORD,
+                needs_reason=True,
+            )
+            for source in _OPEN
+        ),
+        Move(
+            "record_refusal",
+            "登记上级不予撤销",
+            RevocationState.CHECKED,
+            RevocationState.DISMISSED,
+            Role.EXAMINER,
+            checks=TO_RECORD_REFUSAL,
+            needs_reason=True,
+        ),
+        *(
+            Move(
+                "close_with_batch",
+                "随整批撤回终止",
+                source,
+                RevocationState.CLOSED,
+                Role.PRINCIPAL_LEADER,
+                needs_reason=True,
+            )
+            for source in _OPEN
         ),
     ),
 )

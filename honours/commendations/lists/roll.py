@@ -23,7 +23,11 @@ TONES = {
     HonourState.REVOKED: Tone.BAD,
     HonourState.FELL_WITH_BATCH: Tone.NEUTRAL,
 }
-CASE_TONES = {RevocationState.REVOKED: Tone.BAD, RevocationState.DISMISSED: Tone.NEUTRAL}
+CASE_TONES = {
+    RevocationState.REVOKED: Tone.BAD,
+    RevocationState.DISMISSED: Tone.NEUTRAL,
+    RevocationState.CLOSED: Tone.NEUTRAL,
+}
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,7 @@ class Revocation(Stateful):
     citation = models.CharField("依据", max_length=300)
     report = EncryptedTextField("书面报告")
     document = models.CharField("撤销文号", max_length=60, blank=True)
+    decided_by = models.CharField("上级决定机关", max_length=100, blank=True)
     decided_on = models.DateField("决定日期", null=True, blank=True)
 
     class Meta:

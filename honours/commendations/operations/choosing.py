@@ -10,7 +10,7 @@ from django.utils import timezone
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Endorsement, Nomination
 from honours.commendations.models.slates import Excess, Slate
-from honours.commendations.operations.settling import give_places_back, refuse_any
+from honours.commendations.operations.settling import give_places_back
 from honours.commendations.permissions import require_at
 from honours.commendations.queries.choosing import faults_in_choice
 from honours.commendations.queries.slate_board import above
@@ -66,8 +66,8 @@ def choose(edition: Edition, chosen: Sequence[Nomination], *, by: User) -> list[
     if findings:
         raise Refusal(*findings)
     passed_over = [one for one in waiting if one.pk not in wanted]
-    refuse_any(advance_many(named, "propose", by=by))
-    refuse_any(advance_many(passed_over, "pass_over", by=by))
+    advance_many(named, "propose", by=by).all_done()
+    advance_many(passed_over, "pass_over", by=by).all_done()
     give_places_back(passed_over, reason="差额未选", by=by)
     return named
 

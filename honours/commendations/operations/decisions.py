@@ -12,7 +12,7 @@ from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.certificates import book_issue, new_certificates
 from honours.commendations.operations.days import refuse_day_to_come
-from honours.commendations.operations.settling import lapse_drafts, refuse_any
+from honours.commendations.operations.settling import lapse_drafts
 from honours.commendations.prose import decision_paper
 from honours.commendations.queries.composition import composition_of
 from honours.commendations.queries.decisions import conferral_facts, proposed, words_of
@@ -108,7 +108,7 @@ def issue_decision(
     issued = advance(decision, "issue", by=by, facts=facts, rules=rules)
     issued.number, issued.issued_on = number, day
     issued.composition = composition_of(edition, nominations, on=day)
-    _commend(nominations, by=by)
+    advance_many(nominations, "commend", by=by).all_done()
     use_places(edition.subject(), [each.subject() for each in nominations], by=by, document=number)
     honours = _enter_on_the_roll(issued, nominations, on=day, by=by)
     issued.docx_digest = sha256(render(decision_paper(words_of(issued, on=day)))).hexdigest()
@@ -125,10 +125,6 @@ def issue_decision(
         paper=in_groups(issued.docx_digest),
     )
     return issued
-
-
-def _commend(nominations: list[Nomination], *, by: User) -> None:
-    refuse_any(advance_many(nominations, "commend", by=by))
 
 
 def _enter_on_the_roll(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from honours.commendations.checks.revoking import RevocationFacts
 from honours.commendations.models.decisions import Honour, Recovery, Revocation
 from honours.commendations.operations.days import refuse_day_before, refuse_day_to_come
+from honours.commendations.queries.cases import CLOSED
 from honours.commendations.vocabulary import (
     HonourState,
     RecoveredThing,
@@ -32,7 +33,6 @@ from honours.workflow.operations import advance, begin
 
 PURPOSE = "revocation-paper"
 WHO_MAY_READ = (Role.FILER, Role.HEAD, Role.EXAMINER, Role.PRINCIPAL_LEADER, Role.INSPECTOR)
-CLOSED = (RevocationState.REVOKED, RevocationState.DISMISSED)
 THINGS = {
     CandidateKind.PERSON: (
         RecoveredThing.CERTIFICATE,
@@ -197,7 +197,7 @@ def revocation_facts(case: Revocation, *, deciding: Level) -> RevocationFacts:
 
 
 def _move(case: Revocation, verb: str, *, by: User, reason: str = "") -> Revocation:
-    deciding = _deciding(case, case.lifecycle.find(verb, case.state).role, by)
+    deciding = deciding_level(case, case.lifecycle.find(verb, case.state).role, by)
     return advance(
         case,
         verb,
@@ -224,7 +224,7 @@ def _keep(case: Revocation, papers: Iterable[Paper], *, by: User) -> None:
         )
 
 
-def _deciding(case: Revocation, role: Term, by: User) -> Level:
+def deciding_level(case: Revocation, role: Term, by: User) -> Level:
     """The level for which somebody acts: the highest of his posts that reach the case."""
     levels = [
         Level(post.organization.level)

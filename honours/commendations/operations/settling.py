@@ -14,7 +14,7 @@ from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.operations.holding import release_places
 from honours.workflow.notes import note
-from honours.workflow.operations import BulkResult, advance_many
+from honours.workflow.operations import advance_many
 
 DEED = "了结途中的推荐"
 LAPSED = "本届表彰决定已经签发，没有送出的拟稿随之结束。"
@@ -41,7 +41,7 @@ def pass_over_those_on_the_way(edition: Edition, *, reason: str, by: User) -> li
         raise Refusal(
             Finding("nobody-on-the-way", "没有还在途中的推荐。", remedy="不必办理，可以签发决定。")
         )
-    refuse_any(advance_many(left, "pass_over", by=by, reason=reason))
+    advance_many(left, "pass_over", by=by, reason=reason).all_done()
     give_places_back(left, reason=reason, by=by)
     note(edition, "pass_over", by=by, nominations=len(left))
     return left
@@ -51,7 +51,7 @@ def lapse_drafts(edition: Edition, *, by: User) -> None:
     """Drafts hold no place and were never handed on: they end with the edition."""
     drafts = list(edition.nominations.filter(state=NominationState.DRAFT))
     if drafts:
-        refuse_any(advance_many(drafts, "lapse", by=by, reason=LAPSED))
+        advance_many(drafts, "lapse", by=by, reason=LAPSED).all_done()
 
 
 def give_places_back(nominations: Sequence[Nomination], *, reason: str, by: User) -> None:
@@ -59,9 +59,3 @@ def give_places_back(nominations: Sequence[Nomination], *, reason: str, by: User
     if nominations:
         edition = nominations[0].edition.subject()
         release_places(edition, [one.subject() for one in nominations], by=by, reason=reason[:300])
-
-
-def refuse_any(outcome: BulkResult[Nomination]) -> None:
-    """Raises ``Refusal`` with what stands against any of them."""
-    if outcome.refused:
-        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))

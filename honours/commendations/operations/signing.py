@@ -127,9 +127,7 @@ def _verdicts(roster: SlateRoster, by: User, on: date) -> dict[str, Verdict]:
 
 
 def _move_up(roster: SlateRoster, *, by: User) -> None:
-    outcome = advance_many(list(roster.listed), _verb(roster.slate), by=by)
-    if outcome.refused:
-        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
+    advance_many(list(roster.listed), _verb(roster.slate), by=by).all_done()
 
 
 def _verb(slate: Slate) -> str:

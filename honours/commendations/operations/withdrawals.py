@@ -7,8 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from honours.audit.operations import record
-from honours.commendations.models.decisions import BatchWithdrawal, Decision, Honour, Recovery
+from honours.commendations.models.decisions import (
+    BatchWithdrawal,
+    Decision,
+    Honour,
+    Recovery,
+    Revocation,
+)
 from honours.commendations.operations.days import refuse_day_before, refuse_day_to_come
+from honours.commendations.queries.cases import open_cases
 from honours.commendations.vocabulary import (
     BatchWithdrawalState,
     DecisionState,
@@ -130,9 +137,11 @@ def carry_out_withdrawal(
             )
         )
     done = advance(withdrawal, "carry_out", by=by, reason=withdrawal.cause)
+    _hold_cases(done)
     done.document, done.carried_out_on = document, day
     done.save(update_fields=["document", "carried_out_on"])
     honours = _fall_together(done, by=by)
+    cases = _close_cases(done, by=by)
     record(
         "commendations.decision.withdraw",
         subject=done.decision.subject(),
@@ -140,19 +149,32 @@ def carry_out_withdrawal(
         organization=str(done.organization_id),
         document=document,
         honours=len(honours),
+        cases=len(cases),
     )
     return done
+
+
+def _hold_cases(withdrawal: BatchWithdrawal) -> None:
+    """A case is held before its honour by whoever decides it: held in the same order here."""
+    rows = open_cases(withdrawal).select_for_update(of=("self",)).order_by("pk")
+    list(rows.values_list("pk"))
+
+
+def _close_cases(withdrawal: BatchWithdrawal, *, by: User) -> list[Revocation]:
+    """There is nothing left to take back; the case says of itself that it says nothing."""
+    cases = list(open_cases(withdrawal).order_by("pk"))
+    if cases:
+        reason = f"{withdrawal.document}：荣誉已随整批撤回失效，本事项终止，不作结论。"
+        advance_many(cases, "close_with_batch", by=by, reason=reason).all_done()
+    return cases
 
 
 def _fall_together(withdrawal: BatchWithdrawal, *, by: User) -> list[Honour]:
     """What still stands of the decision falls, and its things are asked back."""
     standing = withdrawal.decision.honours.filter(state=HonourState.IN_FORCE)
     honours = list(standing.select_related("organization"))
-    outcome = advance_many(
-        honours, "fall_with_batch", by=by, reason=f"{withdrawal.document}：整批撤回"
-    )
-    if outcome.refused:
-        raise Refusal(*(finding for _, findings in outcome.refused for finding in findings))
+    reason = f"{withdrawal.document}：整批撤回"
+    advance_many(honours, "fall_with_batch", by=by, reason=reason).all_done()
     Honour.objects.filter(pk__in=[honour.pk for honour in honours]).update(
         fell_on=withdrawal.carried_out_on
     )

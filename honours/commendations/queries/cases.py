@@ -8,11 +8,16 @@ from honours.commendations.models.decisions import (
     Honour,
     Revocation,
 )
-from honours.commendations.vocabulary import DecisionState
+from honours.commendations.vocabulary import (
+    BatchWithdrawalState,
+    DecisionState,
+    RevocationState,
+)
 from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
 from honours.directory.vocabulary import Role
 
+CLOSED = (RevocationState.REVOKED, RevocationState.DISMISSED, RevocationState.CLOSED)
 WHO_MAY_FOLLOW = (
     Role.FILER,
     Role.HEAD,
@@ -43,6 +48,29 @@ def visible_revocations(mandate: Mandate) -> QuerySet[Revocation]:
     seen = within_reach(cases, own).values("pk")
     conferred = within_reach(cases, own, field="honour__organization").values("pk")
     return rows.filter(Q(pk__in=seen) | Q(pk__in=conferred))
+
+
+def open_cases(withdrawal: BatchWithdrawal) -> QuerySet[Revocation]:
+    """Cases that lose their object once the whole decision is taken back."""
+    rows = Revocation.objects.filter(honour__decision=withdrawal.decision_id)
+    return rows.exclude(state__in=CLOSED).select_related("organization")
+
+
+def cases_reached(withdrawal: BatchWithdrawal, mandate: Mandate) -> list[Revocation]:
+    """Of those the reader follows: what it would close, or did."""
+    rows = visible_revocations(mandate).filter(honour__decision=withdrawal.decision_id)
+    is_done = withdrawal.state == BatchWithdrawalState.CARRIED_OUT
+    reached = (
+        rows.filter(state=RevocationState.CLOSED) if is_done else rows.exclude(state__in=CLOSED)
+    )
+    return list(reached.defer("report").order_by("pk"))
+
+
+def withdrawal_over(case: Revocation, mandate: Mandate) -> BatchWithdrawal | None:
+    """The taking back of the whole decision that touches the case, where the reader sees it."""
+    if case.state in (RevocationState.REVOKED, RevocationState.DISMISSED):
+        return None
+    return visible_withdrawals(mandate).filter(decision=case.honour.decision_id).last()
 
 
 def visible_withdrawals(mandate: Mandate) -> QuerySet[BatchWithdrawal]:

@@ -14,12 +14,14 @@ from django.utils import timezone
 from honours.audit.operations import record
 from honours.commendations.forms.decisions import (
     ApprovalForm,
+    DecisionAboveForm,
     NothingForm,
     OpinionForm,
     RevocationForm,
 )
 from honours.commendations.lists.roll import REVOCATIONS
 from honours.commendations.models.decisions import Honour, Revocation
+from honours.commendations.operations.recording import record_refusal, record_revocation
 from honours.commendations.operations.revocations import (
     WHO_MAY_READ,
     amend_revocation,
@@ -31,7 +33,11 @@ from honours.commendations.operations.revocations import (
     open_revocation_paper,
     report_revocation,
 )
-from honours.commendations.queries.cases import may_follow, visible_revocations
+from honours.commendations.queries.cases import (
+    may_follow,
+    visible_revocations,
+    withdrawal_over,
+)
 from honours.commendations.views.after_frame import WRITERS, Sheet, form_page, tabs
 from honours.commendations.views.roll import honour_crumbs
 from honours.commendations.views.roll import page_of as page_of_honour
@@ -39,7 +45,7 @@ from honours.commendations.vocabulary import RevocationGround, RevocationState
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
-from honours.directory.vocabulary import Role
+from honours.directory.vocabulary import Level, Role
 from honours.privacy.http import sent
 from honours.privacy.queries import attachments_of
 from honours.ui.exports import wanted_export
@@ -51,7 +57,15 @@ _OPINIONS: dict[str, Callable[..., Revocation]] = {
     "check": check_revocation,
     "dismiss": dismiss_revocation,
 }
-_VERBS = (*_OPINIONS, "report", "revoke")
+_RECORDS: dict[str, Callable[..., Revocation]] = {
+    "record_revocation": record_revocation,
+    "record_refusal": record_refusal,
+}
+_VERBS = (*_OPINIONS, *_RECORDS, "report", "revoke")
+_NOTES = {
+    "revoke": "批准后荣誉即行失效，公开名册和证书查验同时改为“已撤销”。",
+    "record_revocation": "登记后荣誉即行失效，公开名册和证书查验同时改为“已撤销”。",
+}
 
 
 @login_required
@@ -111,7 +125,9 @@ def revocation(request: SignedInRequest, pk: int) -> HttpResponse:
         "facts": _facts(found),
         "may_read": may_read,
         "papers": list(attachments_of(found.subject())) if may_read else [],
-        "moves": [(move.verb, move.label) for move in open_moves(found, mandate)],
+        "moves": _moves(found, mandate),
+        "is_closed": found.state == RevocationState.CLOSED,
+        "withdrawal": withdrawal_over(found, mandate),
         "may_amend": found.state == RevocationState.DRAFT
         and any(mandate.may(role, found.organization) for role in (Role.FILER, Role.EXAMINER)),
         "history": timeline_of(found)[::-1],
@@ -146,7 +162,7 @@ def move(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in _VERBS:
         raise Http404
     step = found.lifecycle.find(verb, found.state)
-    form = _form(request, verb)
+    form = _form(request, found, verb)
     if (done := saved(request, form, lambda: _done(request, found, verb, form))) is not None:
         messages.success(request, f"已办理“{step.label}”，现为“{done.state_label}”。")
         return redirect("commendations:revocation", found.pk)
@@ -156,7 +172,7 @@ def move(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
         page_of(found),
         case_crumbs(found, step.label),
         f"{found.honour.number}　{found.honour.holder}　{found.honour.title}",
-        "批准后荣誉即行失效，公开名册和证书查验同时改为“已撤销”。" if verb == "revoke" else "",
+        _NOTES.get(verb, ""),
     )
     return form_page(request, form, sheet)
 
@@ -196,10 +212,28 @@ def _may_report(mandate: Mandate, unit: Organization) -> bool:
     return mandate.may(Role.FILER, unit) or mandate.may(Role.EXAMINER, unit)
 
 
-def _form(request: SignedInRequest, verb: str) -> Form:
+def _moves(found: Revocation, mandate: Mandate) -> list[tuple[str, str]]:
+    """What is decided above is recorded by whoever conferred, where there is a level above."""
+    records = mandate.may(Role.EXAMINER, found.honour.organization) and bool(_above(found))
+    return [
+        (move.verb, move.label)
+        for move in open_moves(found, mandate)
+        if move.verb in _VERBS and (records or move.verb not in _RECORDS)
+    ]
+
+
+def _above(found: Revocation) -> list[Level]:
+    """The levels above the body that conferred, the highest first."""
+    levels = list(Level)
+    return levels[: levels.index(Level(found.honour.organization.level))]
+
+
+def _form(request: SignedInRequest, found: Revocation, verb: str) -> Form:
     posted = request.POST if request.method == "POST" else None
     if verb == "report":
         return NothingForm(posted)
+    if verb in _RECORDS:
+        return DecisionAboveForm(posted, above=_above(found), on=timezone.localdate())
     if verb == "revoke":
         return ApprovalForm(posted, initial={"on": timezone.localdate()})
     return OpinionForm(posted)
@@ -207,6 +241,8 @@ def _form(request: SignedInRequest, verb: str) -> Form:
 
 def _done(request: SignedInRequest, found: Revocation, verb: str, form: Form) -> Revocation:
     given, user = form.cleaned_data, request.user
+    if isinstance(form, DecisionAboveForm):
+        return _RECORDS[verb](found, form.taken(), by=user)
     if verb == "report":
         return report_revocation(found, by=user)
     if verb == "revoke":
@@ -228,7 +264,8 @@ def _facts(found: Revocation) -> list[Fact]:
     ]
     if found.decided_on:
         facts += [
-            Fact("撤销文号", found.document),
+            Fact("决定文号", found.document),
+            Fact("决定机关", found.decided_by or str(honour.organization)),
             Fact("决定日期", f"{found.decided_on:%Y年%-m月%-d日}"),
         ]
     return facts

@@ -22,10 +22,11 @@ from honours.commendations.operations.withdrawals import (
     return_withdrawal,
     submit_withdrawal,
 )
-from honours.commendations.queries.cases import visible_withdrawals
+from honours.commendations.queries.cases import cases_reached, visible_withdrawals
 from honours.commendations.queries.roll import reached_by
 from honours.commendations.views.after_frame import Sheet, form_page
 from honours.commendations.views.decisions import decision_crumbs, decision_seen_by, page_of
+from honours.commendations.views.revocations import page_of as page_of_case
 from honours.commendations.vocabulary import BatchWithdrawalState
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Role
@@ -71,6 +72,11 @@ def withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
         "shown": SHOWN,
         "revoked_before": reached.revoked_before,
         "table": table,
+        "cases": [
+            Fact(case.honour.number, case.state_label, page_of_case(case))
+            for case in cases_reached(found, mandate)
+        ],
+        "is_done": found.state == BatchWithdrawalState.CARRIED_OUT,
         "moves": [(move.verb, move.label) for move in open_moves(found, mandate)],
         "may_amend": found.state == BatchWithdrawalState.DRAFT
         and mandate.may(Role.EXAMINER, found.organization),
