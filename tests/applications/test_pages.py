@@ -342,6 +342,7 @@ def test_the_empty_list_says_by_when_to_apply(here, people):
     page = as_(people.filer).get(reverse("applications:own")).content.decode()
     assert "还没有申报" in page
     assert "报送期限" in page
+    assert "没有查到本地现行的报送期限规定" in page
     assert reverse("applications:begin") in page
 
 

@@ -278,3 +278,21 @@ def test_who_is_to_be_commended_is_ticked_with_places_and_ratios_told(
 
 def test_only_the_office_that_runs_it_chooses(here, edition, signed_in):
     assert signed_in(here.county_clerk).get(url("choose", edition.pk)).status_code == 403
+
+
+def test_a_unit_that_may_nominate_begins_on_the_edition_page(here, client):
+    edition, unit = here.opened(), here[COUNTY_EDUCATION]
+    page = reverse("commendations:edition", args=[edition.pk])
+    begin = reverse("commendations:nominate", args=[edition.pk, unit.pk, "collective"])
+    client.force_login(here.county_clerk)
+    assert begin in client.get(page).content.decode()
+    client.force_login(here.county_head)
+    assert begin not in client.get(page).content.decode()
+
+
+def test_the_list_of_editions_asks_for_the_year_once(here, client):
+    here.opened()
+    client.force_login(here.examiner)
+    url = reverse("commendations:editions")
+    assert "年份" not in client.get(url).content.decode()
+    assert client.get(url, {"q": "年份:2010"}).content.decode().count("2010年度第1次评选") == 1

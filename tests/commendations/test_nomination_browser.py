@@ -58,6 +58,28 @@ def test_a_nomination_is_saved_as_one_types_and_metered_as_officials_count(
     shot(signed_in, "form")
 
 
+def test_a_fault_is_told_under_its_field_as_one_types_and_goes_once_it_is_put_right(
+    here, edition, signed_in, live_server
+):
+    draft = filed(edition, here[COUNTY_EDUCATION], here.county_clerk).nomination
+    path = reverse("commendations:amend_nomination", args=[draft.pk])
+    signed_in.goto(live_server.url + path)
+    born, fault = signed_in.locator("#id_born_on"), signed_in.locator("#id_born_on_error")
+    born.fill("2010-02-30")
+    born.blur()
+    expect(fault).to_contain_text("不是日历上有的日期", timeout=10_000)
+    expect(born).to_have_attribute("aria-invalid", "true")
+    expect(born).to_have_attribute("aria-describedby", "id_born_on_error")
+    signed_in.get_by_role("button", name="保存", exact=True).click()
+    expect(fault).to_contain_text("不是日历上有的日期")
+    expect(born).to_have_value("2010-02-30")
+    shot(signed_in, "fault")
+    born.fill("1970-05-12")
+    born.blur()
+    expect(fault).to_have_count(0, timeout=10_000)
+    expect(born).to_have_attribute("aria-invalid", "false")
+
+
 @pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
 def test_the_pages_are_accessible_at_every_width(here, edition, signed_in, live_server, size):
     unit = here[COUNTY_EDUCATION]

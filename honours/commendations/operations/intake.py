@@ -107,14 +107,10 @@ def take_in_file(
             done |= {row.entry.place: _taken(edition, unit, row, by) for row in part}
             _keep_taken(edition, unit, TakenFile(tuple(done.values())), by)
         report(len(done), len(rows))
-    return _finished(edition, unit, TakenFile(tuple(done.values())), by)
-
-
-@transaction.atomic
-def _finished(edition: Edition, unit: Organization, taken: TakenFile, by: User) -> TakenFile:
-    finished = TakenFile(_judged(edition, taken.rows), is_finished=True)
-    _keep_taken(edition, unit, finished, by)
-    _note("take_in_file", edition, unit, by, rows=len(taken.rows))
+    finished = TakenFile(_judged(edition, tuple(done.values())), is_finished=True)
+    with transaction.atomic():
+        _keep_taken(edition, unit, finished, by)
+        _note("take_in_file", edition, unit, by, rows=len(rows))
     return finished
 
 

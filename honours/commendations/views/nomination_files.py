@@ -137,10 +137,7 @@ def _seen(mandate: Mandate, pk: int, unit_pk: int) -> tuple[Edition, Organizatio
 
 
 def _table(faulty: list[TakenRow]) -> Table:
-    rows: list[list[Cell]] = []
-    for row in faulty:
-        told = "；".join(f"{one.message}{one.remedy}" for one in row.findings if one.is_blocking)
-        rows.append([*row.place, _draft(row), told])
+    rows = [[*row.place, _draft(row), _told(row)] for row in faulty]
     headings = [
         Heading("工作表"),
         Heading("行", is_number=True),
@@ -148,6 +145,18 @@ def _table(faulty: list[TakenRow]) -> Table:
         Heading("须改正"),
     ]
     return Table("须改正的行", headings, rows)
+
+
+def _told(row: TakenRow) -> str:
+    """Entries that were left empty are named in one go."""
+    against = [one for one in row.findings if one.is_blocking]
+    empty = "".join(
+        one.message.removeprefix("没有填写").removesuffix("。")
+        for one in against
+        if one.code == "entry-missing"
+    )
+    told = [f"{one.message}{one.remedy}" for one in against if one.code != "entry-missing"]
+    return "".join([*told, f"没有填写{empty}，请补填。"] if empty else told)
 
 
 def _draft(row: TakenRow) -> Cell:
