@@ -405,6 +405,20 @@ def test_the_day_of_the_answer_goes_with_the_case_until_it_is_answered(desk):
     assert not Deadline.objects.filter(met_at=None).exists()
 
 
+def test_impossible_days_are_refused_while_a_case_is_handled(desk):
+    objection = accepted(desk, desk.filed().objection)
+    begin_inquiry(objection, by=desk.inspector)
+    for day in (today() + timedelta(days=1), objection.arrived_on - timedelta(days=1)):
+        assert tried_codes(
+            lambda day=day: record_inquiry(objection, on=day, account="查", by=desk.inspector)
+        ) == ["inquiry-day-impossible"]
+    answered = desk.found(desk.filed().objection)
+    yesterday = today() - timedelta(days=1)
+    assert tried_codes(
+        lambda: answer_objection(answered, "查清。", by=desk.inspector, appeal_until=yesterday)
+    ) == ["appeal-day-past"]
+
+
 def test_without_a_day_there_is_no_deadline(desk):
     accepted(desk, desk.filed().objection)
     assert not Deadline.objects.exists()

@@ -110,6 +110,7 @@ def record_inquiry(objection: Objection, *, on: date, account: str, by: User) ->
                 remedy="请在“核查中”登记；已提出认定意见的，须先由签字人退回。",
             )
         )
+    _refuse_impossible(on, since=case.arrived_on)
     inquiry = Inquiry.objects.create(objection=case, on=on, account=account.strip(), by=by)
     write_down(case, "record_inquiry", by=by, on=on)
     return inquiry
@@ -121,9 +122,18 @@ def answer_objection(
 ) -> Objection:
     """Tell the objector what was found, and until when an appeal may come, if a day is set."""
     refuse_empty(answer, "答复", "answer")
-    case = locked(objection)
+    case, today = locked(objection), timezone.localdate()
+    if appeal_until is not None and appeal_until < today:
+        raise Refusal(
+            Finding(
+                "appeal-day-past",
+                f"申请复核的最后一天{appeal_until}已经过去，反映人无法申请。",
+                remedy="请填写今天或者以后的日期；没有规定的可以不填。",
+                field="appeal_until",
+            )
+        )
     case.answer = answer.strip()
-    case.answered_on = timezone.localdate()
+    case.answered_on = today
     case.appeal_until = appeal_until
     case.save(update_fields=["answer", "answered_on", "appeal_until"])
     return moved(case, "answer", by=by)
@@ -219,3 +229,17 @@ def refuse_empty(text: str, label: str, field: str) -> None:
                 f"{field}-missing", f"没有填写{label}。", remedy=f"请填写{label}。", field=field
             )
         )
+
+
+def _refuse_impossible(on: date, *, since: date) -> None:
+    """What was done to find out was done after the objection came, and not tomorrow."""
+    if since <= on <= timezone.localdate():
+        return
+    raise Refusal(
+        Finding(
+            "inquiry-day-impossible",
+            f"核查日期{on}不在收到异议（{since}）和今天之间。",
+            remedy="请填写实际核查的日期。",
+            field="on",
+        )
+    )
