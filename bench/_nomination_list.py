@@ -28,7 +28,7 @@ from honours.commendations.models.nominations import Nomination, Person
 from honours.commendations.queries.nominations import visible_nominations
 from honours.directory.models import User
 from honours.directory.permissions import mandate_of
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, write_table
 
 ROUNDS = 30
 BARE = "bare page: session, user, count, fifty rows"
@@ -173,12 +173,15 @@ def exported(kind: str, who: dict[str, str]) -> dict[str, float]:
 def _in_pieces(kind: str, who: dict[str, str]) -> dict[str, float]:
     """The same rows a step at a time: read, read and opened, written."""
     mandate = mandate_of(User.objects.get(username=who["city"]))
-    rows = listed(visible_nominations(mandate)).order_by("pk")[:20_000]
-    columns = nominations_page(mandate, []).columns
+    page = nominations_page(mandate, [])
+    shown_rows = listed(visible_nominations(mandate)).order_by("pk")
+    rows = shown_rows.values_list(*page.light, named=True)[:20_000]
+    columns = page.columns
     begun = time.process_time()
     objects = list(rows)
     read = time.process_time()
-    table = [[column.value(row) for column in columns] for row in objects]
+    readers = [column.read for column in columns]
+    table = [[read(row) for read in readers] for row in objects]
     shown = time.process_time()
     writers: dict[str, Callable[[], Any]] = {
         "csv": lambda: sum(len(line) for line in csv_lines(["列"], table)),

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from honours.campaigns.intake.entries import ReadRow
 from honours.campaigns.intake.rows import read_rows
 from honours.spreadsheets.reading import open_workbook
-from honours.spreadsheets.writing import write_table
+from honours.spreadsheets.streaming import write_table
 
 ROWS = 100_000
 ROUNDS = 5

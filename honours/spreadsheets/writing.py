@@ -1,12 +1,9 @@
-"""Tables written for people to open: lists as shown, and blank forms with drop-downs.
+"""Blank forms with drop-downs, and how headings and cells of a workbook are set.
 
-Text that came from outside is never written so that a spreadsheet program would run it (IN-01,
-IN-02): in .xlsx it is stored as text, in .csv it is marked with an apostrophe.
+Text that came from outside is never written so that a spreadsheet program would run it (IN-01).
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,45 +24,6 @@ SAFE = {
 }
 """For every workbook that is written: text stays text."""
 BLANK_ROWS = 200
-
-
-def write_table(
-    headings: Sequence[str],
-    rows: Iterable[Sequence[Written]],
-    into: BinaryIO,
-    *,
-    title: str = "",
-    sheet: str = "表格",
-) -> None:
-    """The rows as an .xlsx, one at a time, in constant memory. ``title`` stands above them."""
-    with xlsxwriter.Workbook(into, {**SAFE, "constant_memory": True}) as workbook:
-        page = workbook.add_worksheet(sheet_name(sheet))
-        styles = heading_styles(workbook)
-        top = 0
-        if title:
-            page.write_string(0, 0, title, styles["title"])
-            top = 1
-        for column, heading in enumerate(headings):
-            page.set_column(column, column, _width(heading))
-            page.write_string(top, column, heading, styles["heading"])
-        page.freeze_panes(top + 1, 0)
-        for number, row in enumerate(rows, start=top + 1):
-            for column, value in enumerate(row):
-                write_cell(page, number, column, value)
-
-
-def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Written]]) -> Iterator[bytes]:
-    """The rows as .csv in UTF-8 with a mark that Chinese Excel needs, a line at a time."""
-    yield "\ufeff".encode()
-    yield _csv_line(headings)
-    for row in rows:
-        yield _csv_line(row)
-
-
-def guarded(text: str) -> str:
-    """The text with an apostrophe before it where a program would take it for a formula."""
-    opening = text.lstrip(" \u3000")[:1]
-    return f"'{text}" if text[:1] in _TRIGGERS or opening in _TRIGGERS else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,28 +116,6 @@ def write_cell(page: Any, row: int, column: int, value: Written, style: Any = No
             page.write_datetime(row, column, value)
         case _:
             page.write_string(row, column, str(value), style)
-
-
-_TRIGGERS = frozenset("=+-@\t\r\n\x00＝＋－＠")
-
-
-def _csv_line(row: Sequence[Written]) -> bytes:
-    line = io.StringIO(newline="")
-    cells = [guarded(cell) if isinstance(cell, str) else _plain(cell) for cell in row]
-    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
-    return line.getvalue().encode()
-
-
-def _plain(value: Written) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _width(heading: str) -> int:
-    return min(40, max(10, 2 * len(heading) + 2))
 
 
 def _form_page(

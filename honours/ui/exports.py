@@ -1,12 +1,10 @@
 """What is on screen, as a file. The writers come from the calling room: ui knows no format."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
 from urllib.parse import quote
 
-from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -14,18 +12,22 @@ from honours.kernel.verdicts import Finding, Refusal
 from honours.ui.tables import Cell
 
 Rows = Iterable[Sequence[Cell]]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Writer = Callable[[Sequence[str], Rows], Iterator[bytes]]
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Writers:
-    """How to write a table. Both must neutralise cells that a spreadsheet would run as formulas.
+    """How to write a table, bytes as they are made.
 
-    ``csv`` yields bytes as they are made; ``xlsx`` fills an open binary file.
+    Both must neutralise cells that a spreadsheet would run as formulas.
     """
 
-    csv: Callable[[Sequence[str], Rows], Iterator[bytes]] | None = None
-    xlsx: Callable[[Sequence[str], Rows, BinaryIO], None] | None = None
+    csv: Writer | None = None
+    xlsx: Writer | None = None
 
     def offered(self) -> list[tuple[str, str]]:
         """Pairs of the word in the address and the label of the link."""
@@ -43,22 +45,14 @@ def exported(
     title: str, kind: str, headings: Sequence[str], rows: Rows, writers: Writers
 ) -> HttpResponseBase:
     """The answer that carries the file. Raises ``Refusal`` where the list has no such export."""
-    name = f"{title}-{timezone.localdate():%Y%m%d}.{kind}"
-    if kind == "csv" and writers.csv:
-        response: HttpResponseBase = StreamingHttpResponse(
-            writers.csv(headings, rows), content_type="text/csv; charset=utf-8"
-        )
-    elif kind == "xlsx" and writers.xlsx:
-        # The answer closes the file when it has been sent.
-        file = tempfile.TemporaryFile()  # noqa: SIM115
-        writers.xlsx(headings, rows, file)
-        file.seek(0)
-        response = FileResponse(file, content_type=XLSX)
-    else:
+    write = {"csv": writers.csv, "xlsx": writers.xlsx}.get(kind)
+    if write is None:
         raise Refusal(
             Finding(
                 "no-such-export", "这个列表不能导出成这种文件。", remedy="请用页面上的导出链接。"
             )
         )
+    response = StreamingHttpResponse(write(headings, rows), content_type=TYPES[kind])
+    name = f"{title}-{timezone.localdate():%Y%m%d}.{kind}"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response

@@ -47,12 +47,15 @@ class ListPage:
 
     ``order`` and the ``order`` of columns name fields that are never null. ``search_field`` names
     a ``SearchTextField``. Rows need a database index on (order, key) to stay quick.
+    ``light`` names all that the columns read of a row: files are then written from these values
+    alone, at a fraction of what an object for each row costs.
     """
 
     title: str
     columns: Sequence[Column]
     order: str
     filters: Sequence[Filter] = ()
+    light: Sequence[str] = ()
     search_field: str = ""
     search_hint: str = ""
     size: int = 50
@@ -164,13 +167,17 @@ class ListPage:
     ) -> HttpResponseBase:
         if asked.findings:
             raise Refusal(*asked.findings)
-        rows = keyset.ordered(found, self._order(request)).iterator(chunk_size=EXPORT_BATCH)
+        wanted: QuerySet[Row, Any] = keyset.ordered(found, self._order(request))
+        if self.light:
+            wanted = wanted.values_list(*self.light, named=True)
+        rows = wanted.iterator(chunk_size=EXPORT_BATCH)
         headings = [column.label for column in self.columns]
         return exported(self.title, kind, headings, self._values(rows), writers)
 
-    def _values(self, rows: Iterator[Row]) -> Iterator[list[Cell]]:
+    def _values(self, rows: Iterator[Any]) -> Iterator[list[Cell]]:
+        readers = [column.read for column in self.columns]
         for row in rows:
-            yield [column.value(row) for column in self.columns]
+            yield [read(row) for read in readers]
 
 
 def _turn(request: HttpRequest, name: str, mark: str) -> str:

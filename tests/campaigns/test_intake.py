@@ -16,8 +16,8 @@ from honours.campaigns.intake.rows import SetAside, read_filings, read_rows, sur
 from honours.campaigns.vocabulary import Undertaking
 from honours.kernel.verdicts import Refusal
 from honours.spreadsheets.reading import open_workbook
+from honours.spreadsheets.streaming import write_table
 from honours.spreadsheets.tables import RowKind
-from honours.spreadsheets.writing import write_table
 from tests.campaigns.layouts import ITEMS, LAYOUTS, national_2015, power_list
 from tests.spreadsheets.samples import drawn, of_rows
 

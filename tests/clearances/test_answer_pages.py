@@ -14,7 +14,7 @@ from honours.clearances.models import ClearanceAnswer, ClearanceLink
 from honours.clearances.operations.links import MISSES_ALLOWED, revoke_link
 from honours.privacy.fields import blind_index
 from honours.spreadsheets.reading import open_workbook
-from honours.spreadsheets.writing import write_table
+from honours.spreadsheets.streaming import write_table
 from tests.clearances.conftest import IDENTITY, LEAD, cadre, head, in_days
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from honours.clearances.intake.answers import (
 )
 from honours.clearances.vocabulary import Opinion
 from honours.spreadsheets.reading import open_workbook
-from honours.spreadsheets.writing import write_table
+from honours.spreadsheets.streaming import write_table
 
 OBJECTS = (Listed(1, "赵企", "甲厂"), Listed(2, "钱企", "乙厂"), Listed(3, "孙企", "丙厂"))
 GOOD = (

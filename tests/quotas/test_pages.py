@@ -15,7 +15,7 @@ from honours.quotas.models import AllocationPlan, Movement
 from honours.quotas.operations.holding import hold_place
 from honours.quotas.operations.issuing import issue_places
 from honours.quotas.vocabulary.places import PlanState
-from honours.spreadsheets.writing import write_table
+from honours.spreadsheets.streaming import write_table
 from tests import factories
 from tests.quotas.town import (
     CITY,

@@ -10,17 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from honours.spreadsheets.marking import LIST_NAME, Mark, RowKeys, write_marked
 from honours.spreadsheets.reading import open_workbook
-from honours.spreadsheets.writing import (
-    FormColumn,
-    csv_lines,
-    guarded,
-    sheet_name,
-    write_table,
-    write_template,
-)
+from honours.spreadsheets.streaming import csv_lines, guarded, write_table, xlsx_pieces
+from honours.spreadsheets.writing import FormColumn, sheet_name, write_template
 from tests.spreadsheets.samples import drawn, of_rows, with_sheet_xml
 
 DANGEROUS = (
@@ -194,3 +189,32 @@ def test_overlapping_merged_cells_are_kept_once():
         ),
     )
     assert len(open_workbook(marked(content, [])).sheets[0].merged) == 2
+
+
+@pytest.mark.parametrize("kind", [csv_lines, xlsx_pieces])
+def test_the_first_piece_leaves_before_any_row_is_read(kind):
+    def rows():
+        raise AssertionError("read too early")
+        yield
+
+    assert next(iter(kind(["甲"], rows())))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["甲<乙>&\"丙'", "_x000D_", "前\n后", " 头尾 ", "x" * 40_000],
+    ids=["markup", "escape", "lines", "blanks", "long"],
+)
+def test_xlsx_spells_what_its_markup_cannot_hold(text):
+    content = xlsx_of(["甲"], [[text]])
+    (row,) = (
+        CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()[1:]
+    )
+    assert row[0] == (text if len(text) < 32_768 else "x" * 32_766 + "…")
+
+
+def test_days_before_and_after_the_leap_day_that_never_was_come_back():
+    days = [date(1900, 1, 2), date(1900, 3, 1), date(1949, 10, 1), date(2026, 11, 22)]
+    content = xlsx_of(["甲"], [[day] for day in days])
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    assert [row[0] for row in sheet.to_python()[1:]][1:] == days[1:]

@@ -11,7 +11,7 @@ from django.urls import path
 
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Citation, Finding, Weight
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers
 from honours.ui.filters import ChoiceFilter, DayFilter, NumberFilter, TextFilter
 from honours.ui.lists import Bulk, ListPage
@@ -226,7 +226,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     shown = parts()
     bulk = [Bulk("批量保留", "/confirm/")] if "bulk" in request.GET else []
     context = {"places": shown["places"], "acting": shown["acting"], "bulk": bulk}
-    writers = Writers(csv=csv_lines, xlsx=write_table)
+    writers = Writers(csv=csv_lines, xlsx=xlsx_pieces)
     return LIST.respond(request, Sample.objects.all(), writers, context=context)
 
 

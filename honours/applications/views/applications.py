@@ -32,13 +32,13 @@ from honours.kernel.verdicts import Finding
 from honours.notices.queries.standings import notice_standing
 from honours.notices.vocabulary import NoticeKind, NoticeLevel
 from honours.privacy.queries import attachments_of
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Fact, Tab, Tone
 from honours.workflow.queries import may_send_back, timeline_of
 from honours.workflow.todos import waiting_for
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 _S = ApplicationState
 _SETTLED = (_S.APPROVED, _S.PUBLISHED, _S.DECLINED, _S.REFUSED)
 

@@ -27,13 +27,13 @@ from honours.audit.operations import record
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
 from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Crumb, Fact, Tone
 from honours.ui.tables import Heading, Table
 from honours.workflow.queries import open_moves, timeline_of
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 SHOWN = 20
 
 

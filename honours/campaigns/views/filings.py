@@ -16,11 +16,11 @@ from honours.campaigns.views.items import facts_about, findings_of, likenesses_i
 from honours.campaigns.vocabulary import FilingState, Outcome
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.vocabulary import Role
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers, wanted_export
 from honours.workflow.queries import timeline_of
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 
 
 @login_required

@@ -15,12 +15,12 @@ from honours.campaigns.queries.progress import Cell, UnitRow, matrix
 from honours.campaigns.views.frame import campaign_crumbs, campaign_seen_by, campaign_tabs
 from honours.campaigns.vocabulary import Light, Step
 from honours.directory.http import SignedInRequest, mandate_on
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers, exported, wanted_export
 from honours.ui.parts import Light as Lamp
 from honours.ui.parts import Matrix, MatrixRow, Signal, day_in_words
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 
 
 @login_required

@@ -1,7 +1,6 @@
 """What the pages of the room share: their tabs, their crumbs, the page of a form, exports."""
 
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +9,7 @@ from django.urls import reverse
 
 from honours.audit.operations import record
 from honours.directory.http import SignedInRequest, status_of
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Rows, Writers
 from honours.ui.parts import Crumb, Tab
 from honours.ui.tables import Cell
@@ -75,7 +74,7 @@ def recorded_writers(request: SignedInRequest, list_name: str) -> Writers:
     def csv(headings: Sequence[str], rows: Rows) -> Iterator[bytes]:
         return csv_lines(headings, counted(rows, "csv"))
 
-    def xlsx(headings: Sequence[str], rows: Rows, into: BinaryIO) -> None:
-        write_table(headings, counted(rows, "xlsx"), into, title=list_name)
+    def xlsx(headings: Sequence[str], rows: Rows) -> Iterator[bytes]:
+        return xlsx_pieces(headings, counted(rows, "xlsx"), title=list_name)
 
     return Writers(csv=csv, xlsx=xlsx)

@@ -1,6 +1,6 @@
 """The list of nominations: what can be asked of it, and what it shows to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from honours.commendations.models.nominations import Collective, Nomination, Person
 from honours.commendations.queries.nominations import may_name, named_exactly
 from honours.commendations.vocabulary import NominationState
+from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
 from honours.privacy.masks import masked_name
 from honours.quotas.vocabulary.people import IdentityCategory, Rank
@@ -28,11 +29,26 @@ TONES = {
     NominationState.LAPSED: Tone.WARN,
     NominationState.DRAFT: Tone.NEUTRAL,
 }
-_LISTED = ("organization", "state", "number", "kind", "unit", "created_on")
+_OWN = ("state", "number", "kind", "unit")
+_BESIDE = {
+    "first_name": F("first__name"),
+    "second_name": F("second__name"),
+    "rank": F("first__rank"),
+    "identity": F("first__identity_category"),
+    "is_first_at_front": F("first__is_front_line"),
+    "called": F("collective__name"),
+    "is_collective_at_front": F("collective__is_front_line"),
+    "title_name": F("title__name"),
+    "edition_name": F("edition__name"),
+    "organization_name": F("organization__name"),
+    "organization_path": F("organization__path"),
+}
 _KINDS = (
     (CandidateKind.PERSON.value, CandidateKind.PERSON.label),
     (CandidateKind.COLLECTIVE.value, CandidateKind.COLLECTIVE.label),
 )
+_KIND_WORDS, _STATE_WORDS = dict(_KINDS), dict(NominationState.choices())
+_RANKS, _IDENTITIES = dict(Rank.choices()), dict(IdentityCategory.choices())
 
 
 @dataclass(frozen=True)
@@ -47,22 +63,12 @@ class ExactNameFilter(Filter):
 
 
 def listed(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
-    """With what the list reads and nothing else: two queries, and no row of its own for a name."""
+    """With what the list reads and nothing else: one query, and no row of its own for a name."""
     first, second = (
         FilteredRelation("persons", condition=Q(persons__order=order)) for order in (1, 2)
     )
-    shown = rows.select_related(None).only(*_LISTED).prefetch_related("organization")
-    return shown.alias(first=first, second=second).annotate(
-        first_name=F("first__name"),
-        second_name=F("second__name"),
-        rank=F("first__rank"),
-        identity=F("first__identity_category"),
-        is_first_at_front=F("first__is_front_line"),
-        called=F("collective__name"),
-        is_collective_at_front=F("collective__is_front_line"),
-        title_name=F("title__name"),
-        edition_name=F("edition__name"),
-    )
+    shown = rows.select_related(None).only(*_OWN)
+    return shown.alias(first=first, second=second).annotate(**_BESIDE)
 
 
 def nominations_page(mandate: Mandate, editions: Choices) -> ListPage:
@@ -72,22 +78,13 @@ def nominations_page(mandate: Mandate, editions: Choices) -> ListPage:
         columns=_columns(mandate),
         filters=_filters(editions),
         order="id",
+        light=(*_OWN, *_BESIDE),
         unit="份",
         search_field="search_text",
         search_hint="单位、编号，或者“姓名:全名”",
         empty_title="没有符合条件的推荐",
         empty_text="单位推荐的个人和集体出现在这里；拟稿只有本单位看得到。",
     )
-
-
-def candidate_name(row: Any, mandate: Mandate) -> str:
-    """What a collective is called; the names of persons, masked where they may not be read."""
-    if row.kind == CandidateKind.COLLECTIVE:
-        return row.called or "未填写"
-    names = [name for name in (row.first_name, row.second_name) if name]
-    if not may_name(mandate, row.organization):
-        names = [masked_name(name) for name in names]
-    return "、".join(names) or "未填写"
 
 
 def _columns(mandate: Mandate) -> Sequence[Column]:
@@ -98,22 +95,22 @@ def _columns(mandate: Mandate) -> Sequence[Column]:
             link=lambda row: reverse("commendations:nomination", args=[row.pk]),
             is_heading=True,
         ),
-        Column("candidate", "推荐对象", text=lambda row: candidate_name(row, mandate)),
-        Column("kind", "类别", text=lambda row: CandidateKind(row.kind).label),
+        Column("candidate", "推荐对象", text=_candidate_names(mandate)),
+        Column("kind", "类别", text=lambda row: _KIND_WORDS[row.kind]),
         Column("unit", "所在单位"),
-        Column("organization", "推荐单位"),
+        Column("organization_name", "推荐单位"),
         Column("title_name", "拟授称号"),
-        Column("rank", "行政级别", text=lambda row: _word(Rank, row.rank)),
+        Column("rank", "行政级别", text=lambda row: _RANKS[row.rank] if row.rank else ""),
         Column(
             "identity",
             "身份类别",
-            text=lambda row: _word(IdentityCategory, row.identity),
+            text=lambda row: _IDENTITIES[row.identity] if row.identity else "",
         ),
         Column("front_line", "一线", text=_front_line),
         Column(
             "state",
             "进度",
-            text=lambda row: row.state_label,
+            text=lambda row: _STATE_WORDS[row.state],
             look=Look.WORD,
             tone=lambda row: TONES.get(NominationState(row.state), Tone.INFO),
         ),
@@ -121,8 +118,26 @@ def _columns(mandate: Mandate) -> Sequence[Column]:
     )
 
 
-def _word(words: Any, code: str | None) -> str:
-    return words(code).label if code else ""
+def _candidate_names(mandate: Mandate) -> Callable[[Any], str]:
+    """Tells what a collective is called, and the names of persons, masked where they must be.
+
+    Whether names of a unit may be read is asked once for each unit.
+    """
+    readable: dict[str, bool] = {}
+
+    def names(row: Any) -> str:
+        if row.kind == CandidateKind.COLLECTIVE:
+            return row.called or "未填写"
+        path = row.organization_path
+        if path not in readable:
+            readable[path] = may_name(mandate, Organization(path=path))
+        if row.first_name and not row.second_name and readable[path]:
+            return str(row.first_name)
+        given = [name for name in (row.first_name, row.second_name) if name]
+        shown = given if readable[path] else [masked_name(name) for name in given]
+        return "、".join(shown) or "未填写"
+
+    return names
 
 
 def _front_line(row: Any) -> str:

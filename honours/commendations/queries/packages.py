@@ -22,7 +22,8 @@ from honours.privacy.operations import read_file
 from honours.privacy.queries import attachments_of_all
 from honours.quotas.models import Movement
 from honours.quotas.vocabulary.places import CandidateKind, MovementVerb
-from honours.spreadsheets.writing import Written, csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, write_table
+from honours.spreadsheets.writing import Written
 from honours.typesetting.render import render
 
 _ROLL = ("荣誉编号", "称号", "获得者", "单位", "地区", "授予日期", "状态", "失效日期", "证书编号")

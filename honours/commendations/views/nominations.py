@@ -39,12 +39,12 @@ from honours.privacy.masks import (
 )
 from honours.privacy.queries import attachments_of
 from honours.quotas.vocabulary.places import CandidateKind
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Crumb, Fact
 from honours.workflow.queries import earlier_states, may_send_back, timeline_of
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 _ALWAYS_MASKED = {
     "identity_number": masked_identity_number,
     "telephone": masked_telephone,

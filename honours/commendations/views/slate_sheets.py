@@ -24,11 +24,11 @@ from honours.quotas.vocabulary.people import (
     UnitNature,
 )
 from honours.quotas.vocabulary.places import CandidateKind
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers, exported, wanted_export
 from honours.ui.tables import Cell, Heading, Table
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 _PERSON_HEADINGS = (
     "推荐次序", "姓名", "性别", "民族", "政治面貌", "学历学位", "工作单位", "职务", "行政级别",
     "身份类别", "一线", "拟授称号", "推荐单位", "备注",

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Mapping
 
 from honours.config.demo.files import UnitFilings
-from honours.spreadsheets.writing import write_table
+from honours.spreadsheets.streaming import write_table
 
 TITLE = "评比达标表彰活动项目登记表"
 COLUMNS: tuple[tuple[str, str, str], ...] = (

@@ -1,11 +1,10 @@
 """Taking the list of notices out is written into the audit book."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO
 
 from honours.audit.operations import record
 from honours.directory.http import SignedInRequest
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Rows, Writers
 from honours.ui.tables import Cell
 
@@ -23,14 +22,17 @@ class _Export:
         self._rows = 0
 
     def csv(self, headings: Sequence[str], rows: Rows) -> Iterator[bytes]:
-        try:
-            yield from csv_lines(headings, self._counted(rows))
-        finally:
-            self._record("csv")
+        return self._told("csv", csv_lines(headings, self._counted(rows)))
 
-    def xlsx(self, headings: Sequence[str], rows: Rows, into: BinaryIO) -> None:
-        write_table(headings, self._counted(rows), into, title=self._list_name)
-        self._record("xlsx")
+    def xlsx(self, headings: Sequence[str], rows: Rows) -> Iterator[bytes]:
+        pieces = xlsx_pieces(headings, self._counted(rows), title=self._list_name)
+        return self._told("xlsx", pieces)
+
+    def _told(self, kind: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        try:
+            yield from pieces
+        finally:
+            self._record(kind)
 
     def _counted(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
         for row in rows:

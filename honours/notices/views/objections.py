@@ -35,13 +35,13 @@ from honours.notices.vocabulary import (
 )
 from honours.privacy.http import sent
 from honours.privacy.queries import attachments_of
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Crumb, Fact
 from honours.workflow.notes import note
 from honours.workflow.queries import timeline_of
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 
 
 @login_required

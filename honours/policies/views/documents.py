@@ -31,12 +31,12 @@ from honours.policies.queries import documents_visible_to, force_of, place_names
 from honours.policies.readings.absences import absences_about
 from honours.policies.views.parts import clause_rows, fact_rows, receipt_rows
 from honours.policies.vocabulary import DocumentState
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers
 from honours.ui.parts import Crumb, Event
 from honours.workflow.queries import history_of, open_moves
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 
 
 @login_required

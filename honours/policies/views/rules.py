@@ -27,11 +27,11 @@ from honours.policies.readings.absences import absences, absences_about
 from honours.policies.readings.enforcers import enforcers
 from honours.policies.readings.values import in_words
 from honours.policies.vocabulary import Enforcement, Force
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers
 from honours.ui.parts import Crumb, KeyFigure, Tone
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 EVERYWHERE = "all"
 
 

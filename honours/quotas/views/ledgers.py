@@ -16,12 +16,12 @@ from honours.quotas.queries.standings import LedgerRow, ledger_rows
 from honours.quotas.views.deeds import deeds_open_to
 from honours.quotas.views.frame import ledger_crumbs, ledger_seen_by, ledger_tabs
 from honours.quotas.vocabulary.places import line_in_words
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers, exported, wanted_export
 from honours.ui.parts import Fact, KeyFigure
 from honours.ui.tables import Cell, Heading, Table
 
-WRITERS = Writers(csv=csv_lines, xlsx=write_table)
+WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 FIGURES = (
     ("issued", "发放"),
     ("shifted_in", "调入"),

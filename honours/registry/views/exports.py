@@ -2,15 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO
 
 from honours.audit.operations import record
 from honours.directory.http import SignedInRequest
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Rows, Writers
 from honours.ui.tables import Cell
-
-BLOCK = 1 << 20
 
 
 def recorded_writers(request: SignedInRequest, list_name: str) -> Writers:
@@ -31,21 +28,21 @@ class _Export:
         self._digest = hashlib.sha256()
 
     def csv(self, headings: Sequence[str], rows: Rows) -> Iterator[bytes]:
+        return self._told("csv", csv_lines(headings, self._counted(rows)))
+
+    def xlsx(self, headings: Sequence[str], rows: Rows) -> Iterator[bytes]:
+        pieces = xlsx_pieces(headings, self._counted(rows), title=self._list_name)
+        return self._told("xlsx", pieces)
+
+    def _told(self, kind: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
         is_whole = False
         try:
-            for line in csv_lines(headings, self._counted(rows)):
-                self._digest.update(line)
-                yield line
+            for piece in pieces:
+                self._digest.update(piece)
+                yield piece
             is_whole = True
         finally:
-            self._record("csv", is_whole=is_whole)
-
-    def xlsx(self, headings: Sequence[str], rows: Rows, into: BinaryIO) -> None:
-        write_table(headings, self._counted(rows), into, title=self._list_name)
-        into.seek(0)
-        while block := into.read(BLOCK):
-            self._digest.update(block)
-        self._record("xlsx", is_whole=True)
+            self._record(kind, is_whole=is_whole)
 
     def _counted(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
         for row in rows:

@@ -19,7 +19,7 @@ from honours.reports.queries.records import (
 from honours.reports.views.frame import crumbs, report_seen_by
 from honours.reports.views.paper import figure_url
 from honours.reports.vocabulary import FigureKey
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers
 from honours.ui.parts import Fact, Tab, day_in_words
 
@@ -49,7 +49,7 @@ def figure(request: SignedInRequest, pk: int, key: str) -> HttpResponseBase:
         "breadcrumbs": crumbs(report, found.key.label),
     }
     page = records_page(behind.model, f"{found.key.label}：{found.words or found.printed}")
-    writers = Writers(csv=csv_lines, xlsx=write_table)
+    writers = Writers(csv=csv_lines, xlsx=xlsx_pieces)
     return page.respond(
         request, behind.rows, writers, context=context, template="reports/figure.html"
     )

@@ -28,7 +28,7 @@ from honours.reports.queries.reports import reportable_campaigns, restatements_o
 from honours.reports.views.frame import crumbs, report_seen_by, short_title
 from honours.reports.views.paper import figure_url, paper_of
 from honours.reports.vocabulary import FigureKey, Part, ReportState, Rounding, Shape
-from honours.spreadsheets.writing import csv_lines, write_table
+from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.typesetting.proofreading import OVERRIDABLE
 from honours.typesetting.render import render as rendered
 from honours.ui.exports import Writers
@@ -50,7 +50,7 @@ def reports(request: SignedInRequest) -> HttpResponseBase:
     return REPORTS.respond(
         request,
         visible_reports(mandate),
-        Writers(csv=csv_lines, xlsx=write_table),
+        Writers(csv=csv_lines, xlsx=xlsx_pieces),
         context=context,
         template="reports/reports.html",
     )

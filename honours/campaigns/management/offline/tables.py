@@ -13,7 +13,7 @@ from honours.campaigns.management.offline.judging import Judged, Judgement
 from honours.campaigns.vocabulary import Outcome
 from honours.kernel.verdicts import Finding
 from honours.spreadsheets.reading import Workbook
-from honours.spreadsheets.writing import write_table
+from honours.spreadsheets.streaming import write_table
 
 FORMAT = "honours-screening-1"
 HEADINGS = (
