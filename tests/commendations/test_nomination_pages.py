@@ -1,5 +1,7 @@
 """The pages of nominations: filled in, saved as one types, masked, listed, exported, printed."""
 
+import csv
+import io
 import re
 from html import unescape
 
@@ -17,7 +19,7 @@ from honours.commendations.vocabulary import NominationState, PaperKind
 from honours.jobs.models import Job
 from honours.jobs.operations import do_job
 from tests.commendations import nominees
-from tests.commendations.nominees import SEPTEMBER, filed, submitted
+from tests.commendations.nominees import SEPTEMBER, filed, filed_collective, submitted
 from tests.commendations.test_nomination_intake import filled
 from tests.commendations.town import COUNTY_EDUCATION
 from tests.privacy.conftest import picture
@@ -249,6 +251,24 @@ def test_the_list_finds_by_exact_name_number_unit_and_rank(client, here, edition
         text = client.get(url, asked).content.decode()
         assert (one.number in text) == (found == one), asked
         assert (other.number in text) == (found == other), asked
+
+
+def test_a_file_says_of_each_row_what_the_page_says(client, here, edition, unit):
+    made = [
+        submitted(edition, unit, here.county_clerk, name="向明月", rank="乡科级正职"),
+        filed(edition, unit, here.county_clerk, name="").nomination,
+        filed_collective(edition, unit, here.county_clerk).nomination,
+    ]
+    client.force_login(here.county_clerk)
+    url = reverse("commendations:nominations")
+    page = client.get(url).content.decode()
+    sheet = b"".join(client.get(url, {"export": "csv"}).streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(sheet, newline="")))
+    assert [row[0] for row in rows[1:]] == [one.number for one in made]
+    for row in rows[1:]:
+        (drawn,) = [line for line in page.split("<tr") if row[0] in line]
+        texts = [unescape(re.sub("<[^>]*>", "", cell)) for cell in re.split("</t[hd]>", drawn)]
+        assert [text.rpartition(">")[2] for text in texts[: len(row)]] == row
 
 
 def test_who_may_not_read_names_sees_them_masked_in_list_and_export(client, here, edition, unit):
