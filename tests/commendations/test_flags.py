@@ -3,11 +3,14 @@
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from honours.audit.queries import entries_about
 from honours.commendations.models.filings import FiledRank
 from honours.commendations.models.slates import Slate, SlateFlag
+from honours.commendations.operations.flags import raise_flags
 from honours.commendations.operations.judging import judge_flag
 from honours.commendations.operations.nominations import (
     return_nomination,
@@ -21,6 +24,7 @@ from honours.commendations.operations.slates import (
     open_slate,
     submit_slate,
 )
+from honours.commendations.queries.slates import roster_of
 from honours.commendations.vocabulary import NominationState, Round, Tier
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Refusal
@@ -289,6 +293,24 @@ def test_namesakes_within_one_unit_or_out_of_the_race_are_nothing_to_see(
         for _ in range(2)
     ]
     assert flags_of(submitted_slate(here, edition, pair)) == []
+
+
+def test_raising_flags_costs_as_many_queries_for_three_as_for_one(here, edition, unit) -> None:
+    three = [submitted(edition, unit, here.county_clerk, **CHANGED) for _ in range(3)]
+    counts = []
+    for listed in (three[:1], three):
+        with time_machine.travel(SEPTEMBER, tick=False):
+            key = SlateKey(edition, unit, CandidateKind.PERSON, Tier.UNIT, unit)
+            slate = open_slate(key, by=here.county_clerk)
+            compose_slate(slate, listed, by=here.county_clerk)
+            SlateFlag.objects.all().delete()
+            FiledRank.objects.all().delete()
+            roster = roster_of(slate)
+            with CaptureQueriesContext(connection) as asked:
+                raise_flags(roster, on=SEPTEMBER.date())
+        assert len(flags_of(slate)) == len(listed)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_the_second_round_of_the_city_is_judged_by_itself(here, edition, city_list) -> None:

@@ -111,9 +111,9 @@ def test_the_leader_declares_and_takes_back_on_the_page(
     assert Entry.objects.filter(verb="clearances.nothingtoask.cancel").count() == 2
 
 
-def test_who_does_not_handle_clearances_finds_no_such_page(here, edition, client) -> None:
+def test_nobody_but_a_leader_of_whoever_runs_it_opens_the_pages(here, edition, client) -> None:
     made = NothingToAsk.objects.get()
-    for who in (here.clerk, here.county_leader):
+    for who in (here.clerk, here.county_leader, here.examiner, here.principal):
         client.force_login(who)
         for name, args in (
             ("declare_nothing_to_ask", [edition.pk]),

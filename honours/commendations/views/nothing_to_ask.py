@@ -55,6 +55,7 @@ def declare(request: SignedInRequest, pk: int) -> HttpResponse:
 def cancel(request: SignedInRequest, pk: int, declaration_pk: int) -> HttpResponse:
     """Take a declaration back; the matrix holds such objects back again."""
     edition = _handled(request, pk)
+    require(request.user, Role.LEADER_IN_CHARGE, "取消登记", within=edition.organization)
     found = get_object_or_404(declarations_for(edition, mandate_on(request)), pk=declaration_pk)
     form = ReasonForm(request.POST or None)
     done = saved(
