@@ -17,7 +17,7 @@ from honours.commendations.readings.lines import (
     written_rank,
 )
 from honours.commendations.readings.titles import title_for
-from honours.commendations.readings.unread import kept_texts, unread_texts
+from honours.commendations.readings.unread import kept_texts, unread_findings, unread_texts
 from honours.commendations.readings.values import day_of
 from honours.directory.vocabulary import Level
 from honours.kernel.verdicts import Refusal
@@ -54,6 +54,8 @@ def test_entries_are_read_as_people_write_them(code, typed, value):
         ("gender", "中"),
         ("is_leading", "也许"),
         ("service_years", "多年"),
+        ("service_years", "99999"),
+        ("eligible", "1" * 12),
         ("held_on", "2010年9月"),
         ("working_since", "1990年"),
         ("name", "长" * 51),
@@ -95,6 +97,30 @@ def test_lines_are_written_as_they_are_read():
 @given(st.dictionaries(st.text(min_size=1), st.text()))
 def test_unread_texts_come_back_as_they_were(texts):
     assert unread_texts(kept_texts(texts)) == texts
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "told"),
+    [
+        (
+            "working_since",
+            "2010-02-30",
+            "“参加工作时间”没有读懂：“2010-02-30”不是日历上有的日期。",
+        ),
+        ("born_on", "2010-02-30", "“出生年月”没有读懂：不是日历上有的日期。"),
+        ("born_on", "１２３４年5月", "“出生年月”没有读懂：年份不合常理，请核对。"),
+        ("spouse_deceased_on", "哪天", ""),
+        ("rank", "县长级", "“行政级别”没有读懂：没有“县长级”这一项。"),
+    ],
+)
+def test_why_a_text_was_not_read_is_told_without_repeating_what_is_personal(code, typed, told):
+    findings = list(unread_findings("person", kept_texts({code: typed})))
+    assert [finding.message for finding in findings] == ([told] if told else [])
+    assert all(finding.field == code and finding.remedy for finding in findings)
+
+
+def test_what_can_be_read_by_now_is_no_longer_held_against_it():
+    assert not list(unread_findings("person", kept_texts({"born_on": "1970-05"})))
 
 
 @given(st.text())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from honours.ui.entries import Entry, EntryLook, drawn, hidden
+from honours.ui.entries import Entry, EntryLook, drawn, hidden, told
 
 CHOICES = ("男", "女")
 
@@ -54,3 +54,10 @@ def test_boxes_stand_under_a_legend_and_keep_their_ticks():
 def test_hidden_values_go_along():
     assert hidden("version", 3) == '<input type="hidden" name="version" value="3" id="id_version">'
     assert 'value=""' in hidden("nomination", None)
+
+
+def test_what_stands_against_an_entry_is_told_anew_in_the_same_place():
+    place = 'id="id_name_faults" data-faults-of="id_name"'
+    assert place in drawn(Entry("name", "姓名"), "")
+    assert told("name", [], is_anew=True) == f'<div {place} hx-swap-oob="innerHTML"></div>'
+    assert "<span>&lt;b&gt;</span>" in told("name", ["<b>"], is_anew=True)

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from honours.commendations.forms.nominations import IntakeForm
 from honours.commendations.intake.nominations import blank_form
@@ -147,7 +148,7 @@ def _table(faulty: list[TakenRow]) -> Table:
     return Table("须改正的行", headings, rows)
 
 
-def _told(row: TakenRow) -> str:
+def _told(row: TakenRow) -> Cell:
     """Entries that were left empty are named in one go."""
     against = [one for one in row.findings if one.is_blocking]
     empty = "".join(
@@ -156,7 +157,9 @@ def _told(row: TakenRow) -> str:
         if one.code == "entry-missing"
     )
     told = [f"{one.message}{one.remedy}" for one in against if one.code != "entry-missing"]
-    return "".join([*told, f"没有填写{empty}，请补填。"] if empty else told)
+    if empty:
+        told.append(f"没有填写{empty}，请补填。")
+    return format_html_join(SafeString("<br>"), "{}", ([one] for one in told))
 
 
 def _draft(row: TakenRow) -> Cell:
