@@ -32,7 +32,7 @@ class KeepSession:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not isinstance(user := request.user, User):
             response = self.get_response(request)
-            return _handed_back(request, response) if _goes_to_sign_in(response) else response
+            return _handed_back(request, response) if request.method == "POST" else response
         now = timezone.now().timestamp()
         if _is_over(request, now):
             logout(request)
@@ -69,12 +69,10 @@ def _sent_to(request: HttpRequest, address: str) -> HttpResponse:
     return redirect(address)
 
 
-def _goes_to_sign_in(response: HttpResponse) -> bool:
-    return response.headers.get("Location", "").startswith(f"{reverse('directory:login')}?")
-
-
 def _handed_back(request: HttpRequest, to_sign_in: HttpResponse) -> HttpResponse:
-    """To the sign-in; but what was entered meanwhile is given back, since it was not taken."""
+    """Whoever is sent to sign in gets back what he had entered, since it was not taken."""
+    if not _goes_to_sign_in(to_sign_in):
+        return to_sign_in
     entered = [
         text
         for name, texts in request.POST.lists()
@@ -90,3 +88,8 @@ def _handed_back(request: HttpRequest, to_sign_in: HttpResponse) -> HttpResponse
     response = render(request, "directory/signed_out.html", page, status=401)
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _goes_to_sign_in(response: HttpResponse) -> bool:
+    address = response.headers.get("Location") or response.headers.get("HX-Redirect") or ""
+    return bool(address) and address.startswith(reverse("directory:login"))
