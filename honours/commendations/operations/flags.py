@@ -1,6 +1,6 @@
 """What about a list a person has to look at: raised when it is submitted, judged by a reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -10,6 +10,7 @@ from honours.commendations.models.slates import Slate, SlateFlag
 from honours.commendations.queries.candidates import candidate_facts
 from honours.commendations.queries.slates import SlateRoster
 from honours.commendations.queries.suspicions import (
+    filed_before,
     lists_beside,
     namesakes,
     ranks_of,
@@ -34,20 +35,21 @@ def raise_flags(roster: SlateRoster, *, on: date) -> list[SlateFlag]:
     slate = roster.slate
     slate.flags.filter(judged_on=None).delete()
     known = set(slate.flags.values_list("code", "nomination", "sign"))
+    filed = filed_before(roster.listed)
     nominations = {one.subject(): one for one in roster.listed}
     flags: dict[tuple[str, int | None, str], SlateFlag] = {}
-    for finding in _findings(roster, on):
+    for finding in _findings(roster, filed, on):
         nomination = nominations.get((finding.detail or {}).get("人选", ""))
         flag = _flag(slate, finding, nomination, on)
         flags.setdefault((flag.code, flag.nomination_id, flag.sign), flag)
-    FiledRank.objects.bulk_create(ranks_to_keep(roster.listed, on=on))
+    FiledRank.objects.bulk_create(ranks_to_keep(roster.listed, filed, on=on))
     return SlateFlag.objects.bulk_create(flag for key, flag in flags.items() if key not in known)
 
 
-def _findings(roster: SlateRoster, on: date) -> Iterator[Finding]:
+def _findings(roster: SlateRoster, filed: Sequence[FiledRank], on: date) -> Iterator[Finding]:
     slate = roster.slate
     yield from heads_filed_as_experts(candidate_facts(roster.listed))
-    for person in ranks_of(roster.listed):
+    for person in ranks_of(roster.listed, filed):
         yield from rank_changed_before_filing(
             person, filed_on=on, days=slate.edition.rank_watch_days
         )

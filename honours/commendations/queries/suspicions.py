@@ -25,13 +25,22 @@ NOT_PUT_FORWARD = (
 SECOND = "（配偶）"
 
 
-def ranks_of(nominations: Sequence[Nomination]) -> list[PersonRanks]:
+def filed_before(nominations: Iterable[Nomination]) -> list[FiledRank]:
+    """Filings of these nominations, and of the same persons in any other edition or unit."""
+    keys, signs = set(), set()
+    for nomination in nominations:
+        keys.add(nomination.pk)
+        signs |= {str(person.identity_index) for person in nomination.persons.all()}
+    rows = FiledRank.objects.filter(Q(nomination__in=keys) | Q(identity_index__in=signs - {""}))
+    return list(rows.order_by("filed_on", "pk"))
+
+
+def ranks_of(nominations: Sequence[Nomination], filed: Sequence[FiledRank]) -> list[PersonRanks]:
     """Of every person in the order of the list: as stated now, as told, as filed before.
 
     ``nominations`` with their persons at hand.
     """
     told = _told(nominations)
-    filed = _filed(nominations)
     return [
         PersonRanks(
             key=nomination.subject(),
@@ -46,9 +55,11 @@ def ranks_of(nominations: Sequence[Nomination]) -> list[PersonRanks]:
     ]
 
 
-def ranks_to_keep(nominations: Sequence[Nomination], *, on: date) -> list[FiledRank]:
+def ranks_to_keep(
+    nominations: Sequence[Nomination], filed: Sequence[FiledRank], *, on: date
+) -> list[FiledRank]:
     """What is new to the house: the rank of everybody whose last filing said another, or none."""
-    last = {(row.nomination_id, row.order): row for row in _filed(nominations)}
+    last = {(row.nomination_id, row.order): row for row in filed}
     new = []
     for nomination in nominations:
         for person in nomination.persons.all():
@@ -121,16 +132,6 @@ def _told(nominations: Iterable[Nomination]) -> dict[int, list[DatedRank]]:
         if rank:
             told.setdefault(person, []).append(DatedRank(Rank(rank), since))
     return told
-
-
-def _filed(nominations: Iterable[Nomination]) -> list[FiledRank]:
-    """Filings of these nominations, and of the same persons in any other edition or unit."""
-    keys, signs = set(), set()
-    for nomination in nominations:
-        keys.add(nomination.pk)
-        signs |= {str(person.identity_index) for person in nomination.persons.all()}
-    rows = FiledRank.objects.filter(Q(nomination__in=keys) | Q(identity_index__in=signs - {""}))
-    return list(rows.order_by("filed_on", "pk"))
 
 
 def _before(person: Person, filed: Iterable[FiledRank]) -> Iterable[DatedRank]:
