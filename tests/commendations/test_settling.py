@@ -159,7 +159,7 @@ def test_the_page_names_the_units_and_each_unit_reads_why(
     client.force_login(here.principal)
     shown = client.get(page).content.decode()
     assert "还在途中的推荐" in shown
-    assert "单位已推荐1件，待单位审签1件" in shown
+    assert "待单位审签1件，单位已推荐1件" in shown
     assert f"?edition={edition.pk}&amp;from_unit=" in shown
     assert address not in shown
     assert client.get(address).status_code == 403

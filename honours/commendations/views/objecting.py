@@ -12,6 +12,7 @@ from honours.commendations.forms.editions import ConfirmForm
 from honours.commendations.forms.nominations import ReasonForm
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.objecting import carry_out_new_notice, carry_out_removal
+from honours.commendations.queries.nominations import visible_nominations
 from honours.commendations.queries.objecting import (
     OutcomeDue,
     outcome_due,
@@ -48,9 +49,11 @@ def outcomes(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def outcome(request: SignedInRequest, pk: int) -> HttpResponse:
     """Do what the finding demands, told beforehand what becomes of the place."""
-    nomination = get_object_or_404(run_by(mandate_on(request)), pk=pk)
+    mandate = mandate_on(request)
+    nomination = get_object_or_404(run_by(mandate), pk=pk)
     due = outcome_due(nomination, on=timezone.localdate())
     if due is None:
+        get_object_or_404(visible_nominations(mandate), pk=pk)
         messages.info(request, "该对象没有待处理的异议结论。")
         return redirect("commendations:outcomes", nomination.edition_id)
     return _removal(request, due) if due.removes else _new_notice(request, due)

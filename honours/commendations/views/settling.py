@@ -15,6 +15,7 @@ from honours.commendations.operations.settling import DEED, pass_over_those_on_t
 from honours.commendations.queries.unsettled import Unsettled, unsettled_by_unit
 from honours.commendations.views.after_frame import Sheet, form_page
 from honours.commendations.views.editions import edition_crumbs, edition_seen_by
+from honours.commendations.vocabulary import NominationState
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Role
 from honours.ui.parts import Fact
@@ -60,7 +61,8 @@ def told_by_unit(edition: Edition) -> list[Fact]:
 
 
 def _in_words(found: Unsettled) -> str:
-    return "，".join(f"{state.label}{number}件" for state, number in found.numbers.items())
+    states = (state for state in NominationState if state in found.numbers)
+    return "，".join(f"{state.label}{found.numbers[state]}件" for state in states)
 
 
 def _listed(edition: Edition, found: Unsettled) -> str:

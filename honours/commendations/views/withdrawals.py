@@ -73,7 +73,7 @@ def withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
         "revoked_before": reached.revoked_before,
         "table": table,
         "cases": [
-            Fact(case.honour.number, case.state_label, page_of_case(case))
+            Fact(case.state_label, str(case.honour.number), page_of_case(case))
             for case in cases_reached(found, mandate)
         ],
         "is_done": found.state == BatchWithdrawalState.CARRIED_OUT,
