@@ -81,7 +81,7 @@ def receive_file(
     for kept in attachments_of(intake_subject(edition, unit)):
         discard_file(kept)
     received = _kept(edition, unit, RECEIVED, file_name, content, by)
-    _note("receive_file", edition, unit, by, digest=received.digest, rows=len(rows))
+    _note("receive_file", edition, unit, by, rows=len(rows))
     return received
 
 

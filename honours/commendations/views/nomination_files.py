@@ -49,17 +49,7 @@ def nomination_intake(request: SignedInRequest, pk: int, unit_pk: int) -> HttpRe
 
     received = saved(request, form, receive)
     if received is not None:
-        started = start_job(
-            Work.TAKE_IN_FILE,
-            by=request.user,
-            organization=unit,
-            arguments={
-                "edition_id": edition.pk,
-                "unit_id": unit.pk,
-                "received_id": received.pk,
-            },
-        )
-        return redirect("jobs:progress", started.pk)
+        return _begun(request, edition, unit, received)
     taken = taken_file(edition, unit)
     context = {
         "title": "用表格批量推荐",
@@ -135,6 +125,19 @@ def _seen(mandate: Mandate, pk: int, unit_pk: int) -> tuple[Edition, Organizatio
     if not mandate.may(Role.FILER, unit):
         raise Http404
     return edition, unit
+
+
+def _begun(
+    request: SignedInRequest, edition: Edition, unit: Organization, received: Attachment
+) -> HttpResponse:
+    """Its rows are read in the background."""
+    started = start_job(
+        Work.TAKE_IN_FILE,
+        by=request.user,
+        organization=unit,
+        arguments={"edition_id": edition.pk, "unit_id": unit.pk, "received_id": received.pk},
+    )
+    return redirect("jobs:progress", started.pk)
 
 
 def _table(faulty: list[TakenRow]) -> Table:
