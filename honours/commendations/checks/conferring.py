@@ -1,15 +1,15 @@
 """What has to hold before a decision confers anything. Findings name numbers, never persons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from honours.clearances.checks.demands import (
-    clearances_are_complete,
-    clearances_are_fresh,
-    no_adverse_opinion,
-    not_disqualified,
-)
 from honours.clearances.checks.facts import ClearanceStanding, DisqualifierStanding
+from honours.commendations.checks.candidates import (
+    clearance_findings,
+    disqualifier_findings,
+    of_candidate,
+    what_stops,
+)
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Finding, Verdict
 from honours.notices.checks.standings import (
@@ -120,15 +120,14 @@ def was_put_to_the_public(facts: ConferralFacts, rules: Rules) -> Iterator[Findi
     """The notice has ended, nobody can object any more, no objection is open or sustained."""
     for candidate in facts.candidates:
         for check in (notice_is_over, objections_are_closed, no_objection_is_sustained):
-            yield from _of(candidate, check(candidate.notice, rules))
+            yield from of_candidate(candidate.number, check(candidate.notice, rules))
 
 
 def was_cleared(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
     """Answers that were fresh at the review may be stale on the day of the decision."""
     del rules
     for candidate in facts.candidates:
-        for check in (clearances_are_complete, clearances_are_fresh, no_adverse_opinion):
-            yield from _of(candidate, check(candidate.clearance))
+        yield from clearance_findings(candidate.number, candidate.clearance)
 
 
 def nobody_is_disqualified(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
@@ -136,7 +135,7 @@ def nobody_is_disqualified(facts: ConferralFacts, rules: Rules) -> Iterator[Find
     del rules
     for candidate in facts.candidates:
         if candidate.held is not None:
-            yield from _of(candidate, not_disqualified(candidate.held))
+            yield from disqualifier_findings(candidate.number, candidate.held)
 
 
 def papers_are_complete(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
@@ -146,19 +145,13 @@ def papers_are_complete(facts: ConferralFacts, rules: Rules) -> Iterator[Finding
     """
     del rules
     for candidate in facts.candidates:
-        stands = (finding for finding in candidate.papers.findings if finding.is_blocking)
-        yield from _of(candidate, stands)
+        yield from what_stops(candidate.number, candidate.papers)
 
 
 def keeps_the_ratios(facts: ConferralFacts, rules: Rules) -> Iterator[Finding]:
     """Fronts and heads as the edition's frozen rules demand of the result."""
     del rules
     yield from ratio_findings(facts.standings)
-
-
-def _of(candidate: CandidateStanding, findings: Iterator[Finding]) -> Iterator[Finding]:
-    for finding in findings:
-        yield replace(finding, message=f"{candidate.number}：{finding.message}")
 
 
 TO_ISSUE = (

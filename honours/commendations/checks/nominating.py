@@ -28,11 +28,13 @@ ON_SUBMISSION: tuple[Check, ...] = (
     recommending.consent_stands,
     nominations.tells_its_own_story,
 )
-LATER_ON: tuple[Check, ...] = tuple(
-    check for check in ON_SUBMISSION if check is not nominations.falls_in_time
+LATER_ON: tuple[Check, ...] = (
+    nominations.is_as_handed_in,
+    *(check for check in ON_SUBMISSION if check is not nominations.falls_in_time),
 )
 """What still has to hold when a list is signed or reviewed, whatever the day."""
 PAPERS: tuple[Check, ...] = (
+    nominations.is_as_handed_in,
     recommending.vote_was_held,
     recommending.papers_are_there,
     recommending.consent_stands,

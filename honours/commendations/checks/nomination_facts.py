@@ -124,7 +124,8 @@ class AlikeText:
 class NominationFacts:
     """A nomination with everything that is asked before it goes on.
 
-    ``missing`` are codes of entries; ``unread`` says why entries could not be read.
+    ``missing`` are codes of entries; ``unread`` says why entries could not be read;
+    ``is_altered``: they are not what the unit handed in.
     """
 
     key: str
@@ -149,6 +150,7 @@ class NominationFacts:
     papers: frozenset[PaperKind] = frozenset()
     encounters: tuple[Encounter, ...] = ()
     alike: tuple[AlikeText, ...] = ()
+    is_altered: bool = False
 
     @property
     def is_person(self) -> bool:

@@ -181,6 +181,17 @@ def tells_its_own_story(facts: NominationFacts, rules: Rules) -> Iterator[Findin
         )
 
 
+def is_as_handed_in(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
+    """Nobody judges or honours what was changed past the system."""
+    del rules
+    if facts.is_altered:
+        yield Finding(
+            "altered-outside",
+            "推荐材料与交送时记入审计簿的摘要不一致，可能在系统之外被改动过。",
+            remedy="请停止办理，报安全审计员核查；查清以后退回推荐单位，逐栏核对，重新交送。",
+        )
+
+
 def signed_by_another(facts: NominationFacts, signer: str) -> Iterator[Finding]:
     """Whoever puts somebody forward is not that person (R237), told by the name alone.
 

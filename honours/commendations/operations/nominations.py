@@ -13,6 +13,7 @@ from honours.commendations.models.editions import Edition, Title
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.particulars import Filling, fill, keep
 from honours.commendations.queries.candidates import facts_from
+from honours.commendations.queries.contents import HANDED_IN, content_digest
 from honours.commendations.queries.entries import texts_in
 from honours.commendations.queries.nominations import Parts, parts_of
 from honours.commendations.queries.terms import rules_for
@@ -101,6 +102,7 @@ def submit_parts(parts: Parts, *, by: User, on: date | None = None) -> Nominatio
     if not verdict.passed:
         raise Refusal(*verdict.findings)
     advance(nomination, "submit", by=by)
+    note(nomination, HANDED_IN, by=by, content=content_digest(parts))
     hold_place(
         nomination.edition.subject(),
         nomination.subject(),

@@ -17,6 +17,7 @@ from honours.commendations.checks.nomination_facts import (
     VoteFacts,
 )
 from honours.commendations.models.nominations import Nomination, Person, StaffVote
+from honours.commendations.queries.contents import altered
 from honours.commendations.queries.encounters import Found, found_elsewhere
 from honours.commendations.queries.nominations import Parts, parts_of
 from honours.commendations.queries.terms import rules_for, terms_of
@@ -67,8 +68,9 @@ def facts_from(
     elsewhere = found_elsewhere(parts, mandate)
     editions = {one.nomination.edition_id: one.nomination.edition for one in parts.values()}
     terms = {key: terms_of(edition) for key, edition in editions.items()}
+    changed = altered(parts)
     return {
-        key: _facts(one, elsewhere[key], terms[one.nomination.edition_id], day)
+        key: _facts(one, elsewhere[key], terms[one.nomination.edition_id], day, key in changed)
         for key, one in parts.items()
     }
 
@@ -79,8 +81,9 @@ def judged_papers(parts: Mapping[int, Parts], *, on: date) -> dict[int, Verdict]
         return {}
     edition = next(iter(parts.values())).nomination.edition
     terms, rules = terms_of(edition), rules_for(edition)
+    changed = altered(parts)
     return {
-        key: judge_handed_in(_facts(one, Found(), terms, on), rules, PAPERS)
+        key: judge_handed_in(_facts(one, Found(), terms, on, key in changed), rules, PAPERS)
         for key, one in parts.items()
     }
 
@@ -154,7 +157,9 @@ def _collective_candidate(parts: Parts, shared: dict[str, object]) -> CandidateF
     )
 
 
-def _facts(parts: Parts, found: Found, terms: EditionTerms, day: date) -> NominationFacts:
+def _facts(
+    parts: Parts, found: Found, terms: EditionTerms, day: date, is_altered: bool = False
+) -> NominationFacts:
     nomination, unit = parts.nomination, parts.nomination.unit_organization
     title = nomination.title
     consent = parts.consent
@@ -184,6 +189,7 @@ def _facts(parts: Parts, found: Found, terms: EditionTerms, day: date) -> Nomina
         papers=frozenset(parts.papers),
         encounters=tuple(found.encounters),
         alike=tuple(found.alike),
+        is_altered=is_altered,
     )
 
 

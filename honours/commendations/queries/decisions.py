@@ -21,6 +21,7 @@ from honours.commendations.queries.candidates import (
     judged_papers,
 )
 from honours.commendations.queries.clearing import disqualified_by
+from honours.commendations.queries.editions import places_in
 from honours.commendations.queries.holders import clearances_of, holder_name, with_holders
 from honours.commendations.queries.nominations import parts_of
 from honours.commendations.queries.unsettled import numbers_unsettled
@@ -32,7 +33,6 @@ from honours.notices.vocabulary import NoticeLevel
 from honours.policies.queries import rules_in_force
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.ratios.judging import RuleStanding, judge
-from honours.quotas.ratios.rules import Places
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.quotas.vocabulary.ratios import RatioStage
 
@@ -91,16 +91,6 @@ def result_standings(edition: Edition, nominations: list[Nomination]) -> tuple[R
     if not rules_frozen(edition.frozen).ratios:
         return ()
     return _standings(edition, candidate_facts(nominations))
-
-
-def places_in(edition: Edition) -> Places:
-    """The places of the opened edition, persons and collectives apart."""
-    places: Counter[str] = Counter()
-    for title in edition.frozen.get("titles", ()):
-        places[title["kind"]] += title["places"]
-    return Places(
-        persons=places[CandidateKind.PERSON], collectives=places[CandidateKind.COLLECTIVE]
-    )
 
 
 def words_of(decision: Decision, *, on: date) -> DecisionWords:
