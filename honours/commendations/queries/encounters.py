@@ -140,6 +140,8 @@ def _encounter(ours: Parts, about: _About, met: _Met, paths: Iterable[str]) -> E
 
 def _compare(parts: Mapping[int, Parts], found: dict[int, Found], paths: Iterable[str]) -> None:
     """One query for the marks that occur here as well, one more where a text comes near."""
+    if not any(one.nomination.account for one in parts.values()):
+        return  # where nothing is told, nothing is marked
     own = TextMark.objects.filter(nomination__in=parts)
     shared: dict[int, set[int]] = {}
     rows = TextMark.objects.filter(mark__in=own.values("mark"))

@@ -89,6 +89,7 @@ def parts_of(nominations: Iterable[Nomination]) -> dict[int, Parts]:
     if persons:
         for person in Person.objects.filter(nomination__in=persons).order_by("order"):
             found[person.nomination_id].persons.append(person)
+    if any(parts.persons for parts in found.values()):
         ranks = RankChange.objects.filter(person__nomination__in=persons)
         for change in ranks.select_related("person").defer(*_LOCKED_OF_PERSONS).order_by("since"):
             found[change.person.nomination_id].ranks.append(change)
