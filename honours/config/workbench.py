@@ -15,6 +15,7 @@ from honours.campaigns.vocabulary import DeclarationState, FilingState, Light, O
 from honours.directory.models import User
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Role
+from honours.notices.models.notices import Notice
 from honours.notices.models.objections import Objection
 from honours.notices.queries.objections import objections_visible_to
 from honours.policies.models import Receipt
@@ -41,7 +42,15 @@ SINGLY = (
     "notices.objection",
     "reports.report",
 )
-_SELDOM = ("cancel", "decide", "record_revocation", "record_refusal", "close_with_batch")
+_SELDOM = (
+    "cancel",
+    "decide",
+    "record_revocation",
+    "record_refusal",
+    "close_with_batch",
+    "take_down",
+    "take_down_by_lead",
+)
 """Moves that are open all the while but are nobody's work for the day."""
 """Matters that are few and wait one by one; filings are told of by their number."""
 _WAITING = {
@@ -107,7 +116,7 @@ class Overview:
 def waiting_list(user: User, mandate: Mandate, *, today: date) -> list[Waiting]:
     """What waits for the user: filings by number first, then matters, the most urgent first."""
     singly = _open_to(user, todos_of(user, today=today, limit=20, kinds=SINGLY))
-    due = (todo for todo in singly if _moves_told(todo))
+    due = (todo for todo in singly if _moves_told(todo) and not _still_hangs(todo, today))
     return [*_filings_waiting(mandate), *(_single(todo) for todo in due)]
 
 
@@ -123,6 +132,12 @@ def _open_to(user: User, todos: list[Todo]) -> list[Todo]:
         for todo in todos
         if not (isinstance(todo.matter, Objection) and todo.matter.pk in shut)
     ]
+
+
+def _still_hangs(todo: Todo, today: date) -> bool:
+    """A notice whose last day has not passed: it cannot be ended yet."""
+    notice = todo.matter
+    return isinstance(notice, Notice) and notice.ends_on is not None and notice.ends_on >= today
 
 
 def _filings_waiting(mandate: Mandate) -> list[Waiting]:

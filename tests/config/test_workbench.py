@@ -1,6 +1,6 @@
 """The front page shows what waits for whom, within reach, at the same cost for one and many."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from honours.campaigns.operations.campaigns import enlist_units, plan_campaign
 from honours.campaigns.operations.declarations import submit_declaration
 from honours.campaigns.operations.filings import file_activity
-from honours.config.workbench import address_of, owed_by
+from honours.config.workbench import address_of, owed_by, waiting_list
 from honours.directory.permissions import mandate_of
 from honours.directory.vocabulary import Role
 from tests import factories
 from tests.campaigns.conftest import COUNTY, EDUCATION, HEALTH, basis, cleanup, here, plan_of
 from tests.campaigns.test_chain import item
+from tests.notices.town import notices_in
 
 __all__ = ["basis", "cleanup", "here"]
 
@@ -122,3 +123,15 @@ def test_the_foot_of_every_page_names_whose_system_it_is(client, cleanup, settin
 
 def _waiting(client, user):
     return shown(client, user).context["waiting"]
+
+
+def test_a_notice_waits_for_nobody_until_its_last_day_has_passed(here):
+    clerk = factories.official(here, Role.FILER, EDUCATION)
+    head = factories.official(here, Role.HEAD, EDUCATION)
+    notice = notices_in(here[EDUCATION], clerk, head).notice
+
+    def told(day):
+        return [one.url for one in waiting_list(head, mandate_of(head), today=day)]
+
+    assert address_of(notice) not in told(notice.ends_on)
+    assert address_of(notice) in told(notice.ends_on + timedelta(days=1))

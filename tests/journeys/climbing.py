@@ -56,7 +56,7 @@ def the_list_is_signed(seat: Seat, opinion: str) -> None:
     seat.follow("签批报送")
     seat.field("推荐意见").fill(opinion)
     seat.press("签批报送")
-    seat.sees("已签批报送")
+    seat.sees("已签批")
 
 
 def the_list_is_taken_over(seat: Seat) -> None:

@@ -18,6 +18,7 @@ from honours.commendations.operations.signing import accept_slate, return_slate,
 from honours.commendations.operations.slates import submit_slate
 from honours.commendations.queries.slate_board import board_of, slates_waiting_on
 from honours.commendations.views.slate_facts import rule_rows, slate_crumbs, slate_seen_by
+from honours.commendations.vocabulary import Round, Tier
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
 from honours.quotas.ratios.findings import ratio_findings
 
@@ -48,7 +49,7 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
         )
 
     if saved(request, form, signed) is not None:
-        messages.success(request, "已签批报送，名单上的推荐对象一并上报。")
+        messages.success(request, _told_of_signing(found))
         return _next(request)
     context = {"rules": rule_rows(board.standings), "listed": len(board.roster.listed)}
     return _form_page(request, found, form, "签批报送", context)
@@ -109,6 +110,13 @@ def excess(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "已登记超比例报送的处理。")
         return redirect("commendations:slate", found.pk)
     return _form_page(request, found, form, "登记超比例处理")
+
+
+def _told_of_signing(signed: Slate) -> str:
+    if signed.tier == Tier.CITY:
+        passed = "复审" if signed.round == Round.SECOND else "初审"
+        return f"已签批，名单上的推荐对象已通过{passed}。"
+    return "已签批报送，名单上的推荐对象一并上报。"
 
 
 def _next(request: SignedInRequest) -> HttpResponse:
