@@ -76,7 +76,7 @@ def page(browser):
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
     context.close()
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 def _note(message: ConsoleMessage, complaints: list[str]) -> None:

@@ -4,14 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from honours.commendations.models.nominations import Nomination, Person
+from honours.commendations.vocabulary import NominationState
 from tests.browser import OFFICE, PHONE, assert_accessible
 from tests.commendations import nominees
-from tests.commendations.nominees import filed, submitted
+from tests.commendations.nominees import SEPTEMBER, filed, submitted
 from tests.commendations.town import COUNTY_EDUCATION, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -99,3 +101,35 @@ def test_the_pages_are_accessible_at_every_width(here, edition, signed_in, live_
         signed_in.goto(live_server.url + address)
         shot(signed_in, f"{name}-{size['width']}")
         assert_accessible(signed_in)
+
+
+def test_what_is_refused_for_want_of_a_photograph_leads_to_the_upload_and_goes_on(
+    here, edition, signed_in, live_server, tmp_path
+):
+    photo = tmp_path / "照片.jpg"
+    photo.write_bytes(nominees.portrait())
+    with time_machine.travel(SEPTEMBER):
+        draft = nominees.filed_without_papers(
+            edition, here[COUNTY_EDUCATION], here.county_clerk
+        ).nomination
+        signed_in.goto(
+            live_server.url + reverse("commendations:amend_nomination", args=[draft.pk])
+        )
+        expect(signed_in.locator("#nomination-saved")).to_contain_text("还没有上传本人照片")
+        shot(signed_in, "waiting")
+        signed_in.get_by_role("button", name="保存并送单位审签").click()
+        expect(signed_in.locator("#id_photo .field-error")).to_contain_text("二寸正面免冠彩色照片")
+        told = signed_in.locator("#nomination-saved").get_by_role(
+            "link", name="还没有上传本人照片"
+        )
+        expect(told).to_have_attribute("href", "#id_photo")
+        shot(signed_in, "refused")
+        assert_accessible(signed_in)
+        signed_in.get_by_role("link", name="上传二寸免冠照片").click()
+        expect(signed_in.locator("#id_kind")).to_have_value("photo")
+        signed_in.locator("#id_file").set_input_files(photo)
+        signed_in.get_by_role("button", name="上传材料").click()
+        signed_in.get_by_role("button", name="送单位审签").click()
+        expect(signed_in.locator("main")).to_contain_text("已送单位负责人审签")
+    draft.refresh_from_db()
+    assert draft.state == NominationState.SUBMITTED

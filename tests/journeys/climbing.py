@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
-from tests.commendations.nominees import person
+from tests.commendations.nominees import person, portrait
 from tests.commendations.town import COUNTY_EDUCATION, Town
 from tests.journeys.people import Seat
 
@@ -25,10 +25,22 @@ def the_clerk_nominates(clerk: Seat, here: Town, edition: Edition, name: str) ->
     expect(clerk.page.locator("#nomination-saved")).to_contain_text("已自动保存", timeout=SAVED)
     clerk.page.wait_for_load_state("networkidle")
     clerk.press("保存并送单位审签")
+    clerk.sees("还没有上传本人照片")
+    _the_photograph_is_uploaded(clerk)
+    clerk.press("送单位审签")
     clerk.sees("已送单位负责人审签，占用一个名额")
     number = re.search(r"nominations/(\d+)/", clerk.page.url)
     assert number is not None
     return Nomination.objects.get(pk=number[1])
+
+
+def _the_photograph_is_uploaded(clerk: Seat) -> None:
+    """Where the refusal leads; afterwards the nomination stands there as it was saved."""
+    clerk.follow("上传二寸免冠照片")
+    photo = {"name": "照片.jpg", "mimeType": "image/jpeg", "buffer": portrait()}
+    clerk.page.locator("#id_file").set_input_files(photo)
+    clerk.press("上传材料")
+    clerk.sees("已上传")
 
 
 def the_list_is_composed(seat: Seat, edition: Edition, unit: str) -> None:
