@@ -59,7 +59,7 @@ def test_the_list_shows_persons_by_a_mask_and_exports_them_so(examiner, asking):
     assert "赵*1" in text_of(page)
     assert "赵企1" not in text_of(page) + file
     assert "赵*1" in file
-    assert Entry.objects.filter(verb="clearances.list.export").exists()
+    assert Entry.objects.filter(verb="clearances.clearancerequest.export").exists()
 
 
 @pytest.mark.parametrize(

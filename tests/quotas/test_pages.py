@@ -117,7 +117,7 @@ def test_the_table_and_the_journal_are_taken_as_files_and_that_is_recorded(signe
     assert len(lines) == 2
     assert "第7号" in lines[1]
     taken = Entry.objects.filter(verb="quotas.ledger.export")
-    assert sorted(entry.detail["what"] for entry in taken) == ["journal", "table"]
+    assert sorted(entry.detail["kind"] for entry in taken) == ["csv", "xlsx"]
 
 
 def test_the_journal_is_filtered_by_deed_kind_unit_and_day(signed_in):

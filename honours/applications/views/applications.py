@@ -25,20 +25,17 @@ from honours.applications.views.frame import (
     steps_of,
 )
 from honours.applications.vocabulary import ApplicationState
-from honours.audit.operations import record
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding
 from honours.notices.queries.standings import notice_standing
 from honours.notices.vocabulary import NoticeKind, NoticeLevel
 from honours.privacy.queries import attachments_of
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Fact, Tab, Tone
 from honours.workflow.queries import may_send_back, timeline_of
 from honours.workflow.todos import waiting_for
 
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 _S = ApplicationState
 _SETTLED = (_S.APPROVED, _S.PUBLISHED, _S.DECLINED, _S.REFUSED)
 
@@ -98,13 +95,6 @@ def application(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _list(request: SignedInRequest, current: str, rows: QuerySet[Application]) -> HttpResponseBase:
     mandate = mandate_on(request)
-    if kind := wanted_export(request):
-        record(
-            "applications.application.export",
-            subject="applications.application",
-            actor=request.user.username,
-            kind=kind,
-        )
     openings = openings_for(mandate, timezone.localdate())
     context = {
         "tabs": _tabs(current),
@@ -115,7 +105,13 @@ def _list(request: SignedInRequest, current: str, rows: QuerySet[Application]) -
     }
     template = "applications/applications.html"
     return APPLICATIONS.respond(
-        request, rows.defer("raw", "edited"), WRITERS, context=context, template=template
+        request,
+        rows.defer("raw", "edited"),
+        recorded_writers(
+            request, TakenList("applications.application.export", APPLICATIONS.title)
+        ),
+        context=context,
+        template=template,
     )
 
 

@@ -23,17 +23,15 @@ from honours.applications.queries.catalogues import (
 )
 from honours.applications.views.frame import entry_seen_by
 from honours.applications.vocabulary import EntryState
-from honours.audit.operations import record
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
 from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Crumb, Fact, Tone
 from honours.ui.tables import Heading, Table
 from honours.workflow.queries import open_moves, timeline_of
 
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
+_TAKEN = TakenList("applications.catalogueentry.export", CATALOGUE.title)
 SHOWN = 20
 
 
@@ -41,13 +39,6 @@ SHOWN = 20
 def catalogue(request: SignedInRequest) -> HttpResponseBase:
     """Items of every year within reach, and those about which a word is still owed."""
     mandate = mandate_on(request)
-    if kind := wanted_export(request):
-        record(
-            "applications.catalogueentry.export",
-            subject="applications.catalogueentry",
-            actor=request.user.username,
-            kind=kind,
-        )
     rows = visible_entries(mandate)
     issues = rows.order_by().values_list("catalogue__place", "catalogue__place__name", "year")
     context = {
@@ -56,7 +47,9 @@ def catalogue(request: SignedInRequest) -> HttpResponseBase:
         "breadcrumbs": [_crumbs()[0], Crumb("年度项目目录")],
     }
     template = "applications/catalogue.html"
-    return CATALOGUE.respond(request, rows, WRITERS, context=context, template=template)
+    return CATALOGUE.respond(
+        request, rows, recorded_writers(request, _TAKEN), context=context, template=template
+    )
 
 
 @login_required

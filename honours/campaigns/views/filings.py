@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from honours.audit.operations import record
 from honours.campaigns.lists import filings_page, listed
 from honours.campaigns.queries.campaigns import leads, visible_filings
 from honours.campaigns.queries.decisions import latest_screenings
@@ -14,13 +13,10 @@ from honours.campaigns.views.frame import campaign_crumbs, campaign_seen_by, cam
 from honours.campaigns.views.handling import ways_of
 from honours.campaigns.views.items import facts_about, findings_of, likenesses_in
 from honours.campaigns.vocabulary import FilingState, Outcome
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.vocabulary import Role
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers, wanted_export
 from honours.workflow.queries import timeline_of
-
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 
 
 @login_required
@@ -30,24 +26,18 @@ def filings(request: SignedInRequest, pk: int) -> HttpResponseBase:
     mandate = mandate_on(request)
     is_lead = leads(campaign, mandate)
     rows = listed(visible_filings(mandate).filter(campaign=campaign))
-    if kind := wanted_export(request):
-        record(
-            "campaigns.filing.export",
-            subject=campaign.subject(),
-            actor=request.user.username,
-            organization=str(campaign.organization_id),
-            kind=kind,
-            filter=request.GET.urlencode()[:500],
-        )
     context = {
         "tabs": campaign_tabs(campaign, mandate, "filings"),
         "bulk": deeds_open_to(campaign, mandate, request.GET) if is_lead else (),
         "campaign": campaign,
         "breadcrumbs": campaign_crumbs(campaign, "填报事项"),
     }
-    return filings_page(is_lead=is_lead).respond(
-        request, rows, WRITERS, context=context, template="campaigns/filings.html"
+    page = filings_page(is_lead=is_lead)
+    taken = TakenList(
+        "campaigns.filing.export", page.title, campaign.subject(), str(campaign.organization_id)
     )
+    writers = recorded_writers(request, taken)
+    return page.respond(request, rows, writers, context=context, template="campaigns/filings.html")
 
 
 @login_required

@@ -8,19 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from honours.audit.operations import record
-from honours.campaigns.models import Campaign
 from honours.campaigns.queries.campaigns import leads
 from honours.campaigns.queries.progress import Cell, UnitRow, matrix
 from honours.campaigns.views.frame import campaign_crumbs, campaign_seen_by, campaign_tabs
 from honours.campaigns.vocabulary import Light, Step
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers, exported, wanted_export
+from honours.ui.exports import exported, wanted_export
 from honours.ui.parts import Light as Lamp
 from honours.ui.parts import Matrix, MatrixRow, Signal, day_in_words
-
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 
 
 @login_required
@@ -31,9 +27,12 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponseBase:
     rows = matrix(campaign, mandate, on=timezone.localdate())
     only = request.GET.get("only", "")
     shown = [row for row in rows if _is_wanted(row, only)]
+    taken = TakenList(
+        "campaigns.matrix.export", "进度矩阵", campaign.subject(), str(campaign.organization_id)
+    )
+    writers = recorded_writers(request, taken)
     if kind := wanted_export(request):
-        _record_export(request, campaign, kind)
-        return exported("进度矩阵", kind, _HEADINGS, map(_in_words, shown), WRITERS)
+        return exported("进度矩阵", kind, _HEADINGS, map(_in_words, shown), writers)
     context = {
         "title": f"{campaign.title}：进度矩阵",
         "campaign": campaign,
@@ -47,7 +46,7 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponseBase:
         ),
         "only": only,
         "export_links": [
-            (label, f"?only={only}&export={kind}") for kind, label in WRITERS.offered()
+            (label, f"?only={only}&export={kind}") for kind, label in writers.offered()
         ],
         "unfiled": [row for row in rows if row.has_never_filed],
         "late": [row for row in rows if any(cell.light is Light.RED for cell in row.cells)],
@@ -88,16 +87,6 @@ def _in_words(row: UnitRow) -> list[str | int]:
         row.filed,
         *(f"{light.signal.label}：{light.note}" for light in lights),
     ]
-
-
-def _record_export(request: SignedInRequest, campaign: Campaign, kind: str) -> None:
-    record(
-        "campaigns.matrix.export",
-        subject=campaign.subject(),
-        actor=request.user.username,
-        organization=str(campaign.organization_id),
-        kind=kind,
-    )
 
 
 def _lamp(cell: Cell) -> Lamp:

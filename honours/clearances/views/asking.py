@@ -26,8 +26,9 @@ from honours.clearances.queries.requests import (
     visible_links,
     visible_requests,
 )
-from honours.clearances.views.frame import form_page, recorded_writers, room_crumbs, room_tabs
+from honours.clearances.views.frame import form_page, room_crumbs, room_tabs
 from honours.clearances.vocabulary import WAITING, LinkState
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Role
 from honours.ui.parts import Confirmation, Item
@@ -100,7 +101,7 @@ def links(request: SignedInRequest) -> HttpResponseBase:
     return page.respond(
         request,
         rows,
-        recorded_writers(request, page.title),
+        recorded_writers(request, TakenList("clearances.clearancelink.export", page.title)),
         context={"tabs": room_tabs("links")},
         template="clearances/list.html",
     )

@@ -1,18 +1,12 @@
 """What the pages of the room share: their tabs, their crumbs, the page of a form, exports."""
 
-from collections.abc import Iterator, Sequence
-
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from honours.audit.operations import record
-from honours.directory.http import SignedInRequest, status_of
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Rows, Writers
+from honours.directory.http import status_of
 from honours.ui.parts import Crumb, Tab
-from honours.ui.tables import Cell
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABS = (
@@ -53,28 +47,3 @@ def form_page(
         "breadcrumbs": room_crumbs(title),
     }
     return page_of(request, form, "clearances/form.html", context)
-
-
-def recorded_writers(request: SignedInRequest, list_name: str) -> Writers:
-    """Writers that write into the book who took which list, and how many rows."""
-
-    def counted(rows: Rows, kind: str) -> Iterator[Sequence[Cell]]:
-        count = 0
-        for row in rows:
-            count += 1
-            yield row
-        record(
-            "clearances.list.export",
-            subject=f"clearances.list:{list_name}",
-            actor=request.user.username,
-            kind=kind,
-            rows=count,
-        )
-
-    def csv(headings: Sequence[str], rows: Rows) -> Iterator[bytes]:
-        return csv_lines(headings, counted(rows, "csv"))
-
-    def xlsx(headings: Sequence[str], rows: Rows) -> Iterator[bytes]:
-        return xlsx_pieces(headings, counted(rows, "xlsx"), title=list_name)
-
-    return Writers(csv=csv, xlsx=xlsx)

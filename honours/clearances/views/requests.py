@@ -17,8 +17,9 @@ from honours.clearances.models import ClearanceRequest
 from honours.clearances.operations.answers import enter_paper_answer, waive
 from honours.clearances.operations.asking import ask_again, chase, withdraw_request
 from honours.clearances.queries.requests import askers, visible_requests, visible_waivers
-from honours.clearances.views.frame import form_page, recorded_writers, room_crumbs, room_tabs
+from honours.clearances.views.frame import form_page, room_crumbs, room_tabs
 from honours.clearances.vocabulary import Channel, FormKind, ObjectKind, Opinion
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Role
 from honours.privacy.http import sent
@@ -44,7 +45,7 @@ def requests(request: SignedInRequest) -> HttpResponseBase:
     return REQUESTS.respond(
         request,
         visible_requests(mandate),
-        recorded_writers(request, REQUESTS.title),
+        recorded_writers(request, TakenList("clearances.clearancerequest.export", REQUESTS.title)),
         context=context,
         template="clearances/requests.html",
     )

@@ -11,11 +11,8 @@ from django.urls import reverse
 
 from honours.directory.http import SignedInRequest, mandate_on, status_of
 from honours.directory.permissions import Mandate
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers
 from honours.ui.parts import Crumb, Tab
 
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 _TABS = (
     ("表彰决定", "decisions"),
     ("荣誉名册", "roll"),

@@ -27,9 +27,10 @@ from honours.commendations.prose import conferring_sentence
 from honours.commendations.queries.cases import visible_decisions
 from honours.commendations.queries.decisions import standing_against, words_of
 from honours.commendations.queries.editions import editions_seen_by
-from honours.commendations.views.after_frame import WRITERS, Sheet, form_page, tabs
+from honours.commendations.views.after_frame import Sheet, form_page, tabs
 from honours.commendations.views.settling import told_by_unit
 from honours.commendations.vocabulary import DecisionState, EditionState
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Role
@@ -54,7 +55,10 @@ def decisions(request: SignedInRequest) -> HttpResponseBase:
     }
     template = "commendations/decisions.html"
     rows = visible_decisions(mandate)
-    return DECISIONS.respond(request, rows, WRITERS, context=context, template=template)
+    writers = recorded_writers(
+        request, TakenList("commendations.decision.export", DECISIONS.title)
+    )
+    return DECISIONS.respond(request, rows, writers, context=context, template=template)
 
 
 @login_required

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from honours.audit.operations import record
 from honours.commendations.checks.nominating import LATER_ON, judge_handed_in, judge_nomination
 from honours.commendations.lists.nominations import listed, nominations_page
 from honours.commendations.models.nominations import Nomination, Person
@@ -27,6 +26,7 @@ from honours.commendations.queries.terms import rules_for
 from honours.commendations.readings.entries import SPOUSE, EntryField, Part, fields_for
 from honours.commendations.readings.values import NEVER
 from honours.commendations.vocabulary import NominationState, PaperKind
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Role
@@ -39,12 +39,9 @@ from honours.privacy.masks import (
 )
 from honours.privacy.queries import attachments_of
 from honours.quotas.vocabulary.places import CandidateKind
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Crumb, Fact
 from honours.workflow.queries import earlier_states, may_send_back, timeline_of
 
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 _ALWAYS_MASKED = {
     "identity_number": masked_identity_number,
     "telephone": masked_telephone,
@@ -59,14 +56,6 @@ def nominations(request: SignedInRequest) -> HttpResponseBase:
     """All that the user may see, with what he may begin."""
     mandate = mandate_on(request)
     editions = list(editions_seen_by(mandate).order_by("-year", "-pk")[:50])
-    if kind := wanted_export(request):
-        # Filters may name a person, so the book holds none of them.
-        record(
-            "commendations.nomination.export",
-            subject="commendations.nomination",
-            actor=request.user.username,
-            kind=kind,
-        )
     choices = [(str(edition.pk), edition.name) for edition in editions]
     context = {
         "openings": [
@@ -74,9 +63,11 @@ def nominations(request: SignedInRequest) -> HttpResponseBase:
         ],
     }
     page = nominations_page(mandate, choices)
+    taken = TakenList("commendations.nomination.export", page.title, names_people=True)
+    writers = recorded_writers(request, taken)
     rows = listed(visible_nominations(mandate))
     template = "commendations/nominations.html"
-    return page.respond(request, rows, WRITERS, context=context, template=template)
+    return page.respond(request, rows, writers, context=context, template=template)
 
 
 @login_required

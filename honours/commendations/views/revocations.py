@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.forms.decisions import (
     ApprovalForm,
     DecisionAboveForm,
@@ -38,17 +37,17 @@ from honours.commendations.queries.cases import (
     visible_revocations,
     withdrawal_over,
 )
-from honours.commendations.views.after_frame import WRITERS, Sheet, form_page, tabs
+from honours.commendations.views.after_frame import Sheet, form_page, tabs
 from honours.commendations.views.roll import honour_crumbs
 from honours.commendations.views.roll import page_of as page_of_honour
 from honours.commendations.vocabulary import RevocationGround, RevocationState
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, Role
 from honours.privacy.http import sent
 from honours.privacy.queries import attachments_of
-from honours.ui.exports import wanted_export
 from honours.ui.parts import Crumb, Fact
 from honours.workflow.queries import open_moves, timeline_of
 
@@ -71,17 +70,13 @@ _NOTES = {
 @login_required
 def revocations(request: SignedInRequest) -> HttpResponseBase:
     """The cases that the reader may follow."""
-    if kind := wanted_export(request):
-        record(
-            "commendations.revocation.export",
-            subject="commendations.revocation",
-            actor=request.user.username,
-            kind=kind,
-        )
     context = {"tabs": tabs("revocations")}
     rows = visible_revocations(mandate_on(request)).defer("report")
     template = "commendations/roll.html"
-    return REVOCATIONS.respond(request, rows, WRITERS, context=context, template=template)
+    writers = recorded_writers(
+        request, TakenList("commendations.revocation.export", REVOCATIONS.title, names_people=True)
+    )
+    return REVOCATIONS.respond(request, rows, writers, context=context, template=template)
 
 
 @login_required

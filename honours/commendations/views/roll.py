@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from honours.audit.operations import record
 from honours.commendations.forms.decisions import LifeEventForm, RecoveryForm
 from honours.commendations.lists.roll import ROLL, TONES
 from honours.commendations.models.decisions import Honour, Recovery
@@ -20,7 +19,6 @@ from honours.commendations.operations.printing_certificates import (
 from honours.commendations.queries.cases import may_follow, visible_revocations
 from honours.commendations.queries.roll import roll as whole_roll
 from honours.commendations.views.after_frame import (
-    WRITERS,
     Sheet,
     form_page,
     official_mandate,
@@ -28,12 +26,12 @@ from honours.commendations.views.after_frame import (
 )
 from honours.commendations.views.decision_files import certificate_address, file_response
 from honours.commendations.vocabulary import HonourState, LifeEventKind, RecoveredThing
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, Role
 from honours.privacy.vocabulary import FileKind
 from honours.quotas.vocabulary.places import CandidateKind
-from honours.ui.exports import wanted_export
 from honours.ui.parts import Crumb, Fact
 from honours.ui.tables import Heading, Table
 from honours.workflow.queries import timeline_of
@@ -46,16 +44,10 @@ _REPORTERS = (Role.FILER, Role.EXAMINER)
 def roll(request: SignedInRequest) -> HttpResponseBase:
     """Every honour; on a past day, what stood then."""
     official_mandate(request)
-    if kind := wanted_export(request):
-        record(
-            "commendations.honour.export",
-            subject="commendations.honour",
-            actor=request.user.username,
-            kind=kind,
-        )
     context = {"tabs": tabs("roll")}
-    template = "commendations/roll.html"
-    return ROLL.respond(request, whole_roll(), WRITERS, context=context, template=template)
+    taken = TakenList("commendations.honour.export", ROLL.title, names_people=True)
+    writers, template = recorded_writers(request, taken), "commendations/roll.html"
+    return ROLL.respond(request, whole_roll(), writers, context=context, template=template)
 
 
 @login_required

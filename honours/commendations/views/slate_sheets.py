@@ -6,11 +6,11 @@ from django.contrib.auth.decorators import login_required
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from honours.audit.operations import record
 from honours.commendations.lists.slates import slate_title
 from honours.commendations.models.nominations import Nomination, Person
 from honours.commendations.queries.slates import roster_of
 from honours.commendations.views.slate_facts import shown_name, slate_crumbs, slate_seen_by
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.permissions import Mandate
 from honours.kernel.terms import Term
@@ -24,11 +24,9 @@ from honours.quotas.vocabulary.people import (
     UnitNature,
 )
 from honours.quotas.vocabulary.places import CandidateKind
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers, exported, wanted_export
+from honours.ui.exports import exported, wanted_export
 from honours.ui.tables import Cell, Heading, Table
 
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 _PERSON_HEADINGS = (
     "推荐次序", "姓名", "性别", "民族", "政治面貌", "学历学位", "工作单位", "职务", "行政级别",
     "身份类别", "一线", "拟授称号", "推荐单位", "备注",
@@ -52,15 +50,12 @@ def summary(request: SignedInRequest, pk: int) -> HttpResponseBase:
         *_rows(roster.listed, "", draw, mandate),
         *_rows(roster.reserves, "备选", draw, mandate),
     ]
+    taken = TakenList(
+        "commendations.slate.export", "汇总表", found.subject(), str(found.organization_id)
+    )
+    writers = recorded_writers(request, taken)
     if kind := wanted_export(request):
-        record(
-            "commendations.slate.export",
-            subject=found.subject(),
-            actor=request.user.username,
-            kind=kind,
-            rows=len(rows),
-        )
-        return exported(f"汇总表-{found.pk}", kind, headings, rows, WRITERS)
+        return exported(f"汇总表-{found.pk}", kind, headings, rows, writers)
     context = {
         "title": f"{found.edition.name}推荐{CandidateKind(found.kind).label}汇总表",
         "slate": found,
@@ -68,7 +63,7 @@ def summary(request: SignedInRequest, pk: int) -> HttpResponseBase:
         "table": Table("汇总表", [Heading(label) for label in headings], rows),
         "has_rows": bool(rows),
         "breadcrumbs": slate_crumbs(found, "汇总表"),
-        "export_links": [(label, f"?export={kind}") for kind, label in WRITERS.offered()],
+        "export_links": [(label, f"?export={kind}") for kind, label in writers.offered()],
     }
     return render(request, "commendations/slate_summary.html", context)
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Role
 from honours.kernel.digests import in_groups
@@ -30,7 +31,6 @@ from honours.notices.queries.notices import (
     visible_notices,
 )
 from honours.notices.queries.periods import countdown
-from honours.notices.views.exports import recorded_writers
 from honours.notices.views.facts import contents_facts, period_facts
 from honours.notices.views.frame import (
     drafting_units,
@@ -65,7 +65,7 @@ def notices(request: SignedInRequest) -> HttpResponseBase:
     return NOTICES.respond(
         request,
         rows,
-        recorded_writers(request, NOTICES.title),
+        recorded_writers(request, TakenList("notices.notice.export", NOTICES.title)),
         context=context,
         template="notices/notices.html",
     )

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from honours.audit.operations import record
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
 from honours.directory.models import User
 from honours.directory.vocabulary import Role
@@ -35,25 +35,16 @@ from honours.notices.vocabulary import (
 )
 from honours.privacy.http import sent
 from honours.privacy.queries import attachments_of
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers, wanted_export
 from honours.ui.parts import Crumb, Fact
 from honours.workflow.notes import note
 from honours.workflow.queries import timeline_of
 
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
+_TAKEN = TakenList("notices.objection.export", OBJECTIONS.title, names_people=True)
 
 
 @login_required
 def objections(request: SignedInRequest) -> HttpResponseBase:
     """Every objection the reader may handle; for a leader also the openings to take note of."""
-    if kind := wanted_export(request):
-        record(
-            "notices.objection.export",
-            subject="notices.list:objections",
-            actor=request.user.username,
-            kind=kind,
-        )
     may_enter = mandate_on(request).holds(Role.INSPECTOR)
     context = {
         "openings": openings_to_note(request.user),
@@ -62,7 +53,11 @@ def objections(request: SignedInRequest) -> HttpResponseBase:
     }
     rows = with_last_speaker(objections_visible_to(request.user)).defer("content", "answer")
     return OBJECTIONS.respond(
-        request, rows, WRITERS, context=context, template="notices/objections.html"
+        request,
+        rows,
+        recorded_writers(request, _TAKEN),
+        context=context,
+        template="notices/objections.html",
     )
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, record_refusal
 from honours.directory.models import Organization
 from honours.directory.queries import organizations_within_reach
@@ -31,12 +32,8 @@ from honours.policies.queries import documents_visible_to, force_of, place_names
 from honours.policies.readings.absences import absences_about
 from honours.policies.views.parts import clause_rows, fact_rows, receipt_rows
 from honours.policies.vocabulary import DocumentState
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers
 from honours.ui.parts import Crumb, Event
 from honours.workflow.queries import history_of, open_moves
-
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 
 
 @login_required
@@ -51,7 +48,7 @@ def documents(request: SignedInRequest) -> HttpResponseBase:
     return page.respond(
         request,
         documents_visible_to(mandate),
-        WRITERS,
+        recorded_writers(request, TakenList("policies.document.export", page.title)),
         context={"may_register": may_register, "on": on},
         template="policies/documents.html",
     )

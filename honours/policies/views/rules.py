@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.kernel.rules import NATION, Rule, Rules
 from honours.policies.catalogue import RuleKey
@@ -27,11 +28,8 @@ from honours.policies.readings.absences import absences, absences_about
 from honours.policies.readings.enforcers import enforcers
 from honours.policies.readings.values import in_words
 from honours.policies.vocabulary import Enforcement, Force
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers
 from honours.ui.parts import Crumb, KeyFigure, Tone
 
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 EVERYWHERE = "all"
 
 
@@ -154,7 +152,7 @@ def coverage_of_clauses(request: SignedInRequest) -> HttpResponseBase:
     return page.respond(
         request,
         Clause.objects.select_related("document"),
-        WRITERS,
+        recorded_writers(request, TakenList("policies.ruleentry.export", page.title)),
         context={"figures": [whole, *figures], "nobody": Enforcement.NOBODY},
         template="policies/coverage.html",
     )

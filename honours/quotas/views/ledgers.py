@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from honours.audit.operations import record
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.quotas.lists import LEDGERS, journal_page
 from honours.quotas.models import Ledger
@@ -16,12 +16,10 @@ from honours.quotas.queries.standings import LedgerRow, ledger_rows
 from honours.quotas.views.deeds import deeds_open_to
 from honours.quotas.views.frame import ledger_crumbs, ledger_seen_by, ledger_tabs
 from honours.quotas.vocabulary.places import line_in_words
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.ui.exports import Writers, exported, wanted_export
 from honours.ui.parts import Fact, KeyFigure
 from honours.ui.tables import Cell, Heading, Table
 
-WRITERS = Writers(csv=csv_lines, xlsx=xlsx_pieces)
 FIGURES = (
     ("issued", "发放"),
     ("shifted_in", "调入"),
@@ -51,10 +49,10 @@ def ledger(request: SignedInRequest, subject: str) -> HttpResponseBase:
     """Balances per organization and kind. A unit sees its own row and those below."""
     found = ledger_seen_by(request, subject)
     rows = ledger_rows(found, mandate_on(request))
+    writers = _writers(request, found, found.title)
     if kind := wanted_export(request):
-        _record_export(request, found, "table", kind)
         headings = ["单位", "类别", *(label for _, label in FIGURES)]
-        return exported(found.title, kind, headings, _cells(rows), WRITERS)
+        return exported(found.title, kind, headings, _cells(rows), writers)
     context = {
         "title": found.title,
         "ledger": found,
@@ -64,7 +62,7 @@ def ledger(request: SignedInRequest, subject: str) -> HttpResponseBase:
         "figures": _key_figures(found, rows),
         "table": _table(found, rows),
         "deeds": deeds_open_to(found, mandate_on(request)),
-        "export_links": [(label, f"?export={kind}") for kind, label in WRITERS.offered()],
+        "export_links": [(label, f"?export={kind}") for kind, label in writers.offered()],
     }
     return render(request, "quotas/ledger.html", context)
 
@@ -73,14 +71,12 @@ def ledger(request: SignedInRequest, subject: str) -> HttpResponseBase:
 def journal(request: SignedInRequest, subject: str) -> HttpResponseBase:
     """Every movement within reach, the latest first; filters stand in the address."""
     found = ledger_seen_by(request, subject)
-    if kind := wanted_export(request):
-        _record_export(request, found, "journal", kind)
     rows = visible_movements(mandate_on(request)).filter(ledger=found)
     page = journal_page(found, ledger_crumbs(found, "流水"))
     return page.respond(
         request,
         rows,
-        WRITERS,
+        _writers(request, found, page.title),
         context={"tabs": ledger_tabs(found, "journal")},
         template="quotas/list.html",
     )
@@ -146,13 +142,7 @@ def _sums(rows: list[LedgerRow]) -> Iterable[list[Cell]]:
         ]
 
 
-def _record_export(request: SignedInRequest, found: Ledger, what: str, kind: str) -> None:
-    record(
-        "quotas.ledger.export",
-        subject=f"quotas.ledger:{found.pk}",
-        actor=request.user.username,
-        organization=str(found.organization_id),
-        what=what,
-        kind=kind,
-        filter=request.GET.urlencode()[:500],
-    )
+def _writers(request: SignedInRequest, found: Ledger, title: str) -> Writers:
+    subject = f"quotas.ledger:{found.pk}"
+    taken = TakenList("quotas.ledger.export", title, subject, str(found.organization_id))
+    return recorded_writers(request, taken)

@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.directory.vocabulary import Role
 from honours.registry.lists import SHOWN, activities_page, as_of_asked, due_page
 from honours.registry.queries.activities import places_within_reach, visible_activities
 from honours.registry.queries.standings import activities_as_of, may_be_held
-from honours.registry.views.exports import recorded_writers
 
 
 @login_required
@@ -25,7 +25,7 @@ def activities(request: SignedInRequest) -> HttpResponseBase:
     return page.respond(
         request,
         rows,
-        recorded_writers(request, page.title),
+        recorded_writers(request, TakenList("registry.activity.export", page.title)),
         context={"may_register": may_register, "as_of": as_of, "today": timezone.localdate()},
         template="registry/activities.html",
     )
@@ -38,5 +38,8 @@ def due(request: SignedInRequest) -> HttpResponseBase:
     page = due_page(places_within_reach(mandate))
     rows = may_be_held(visible_activities(mandate)).select_related("organization").only(*SHOWN)
     return page.respond(
-        request, rows, recorded_writers(request, page.title), template="registry/due.html"
+        request,
+        rows,
+        recorded_writers(request, TakenList("registry.activity.export", page.title)),
+        template="registry/due.html",
     )

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.reports.figures import RATES, Figure, FigureSheet
 from honours.reports.lists import records_page
@@ -19,8 +20,6 @@ from honours.reports.queries.records import (
 from honours.reports.views.frame import crumbs, report_seen_by
 from honours.reports.views.paper import figure_url
 from honours.reports.vocabulary import FigureKey
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
-from honours.ui.exports import Writers
 from honours.ui.parts import Fact, Tab, day_in_words
 
 
@@ -49,7 +48,10 @@ def figure(request: SignedInRequest, pk: int, key: str) -> HttpResponseBase:
         "breadcrumbs": crumbs(report, found.key.label),
     }
     page = records_page(behind.model, f"{found.key.label}：{found.words or found.printed}")
-    writers = Writers(csv=csv_lines, xlsx=xlsx_pieces)
+    taken = TakenList(
+        "reports.report.export", page.title, report.subject(), str(report.organization_id)
+    )
+    writers = recorded_writers(request, taken)
     return page.respond(
         request, behind.rows, writers, context=context, template="reports/figure.html"
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
 from honours.reports.figures import FigureSheet
 from honours.reports.forms import BeginForm
@@ -28,10 +29,8 @@ from honours.reports.queries.reports import reportable_campaigns, restatements_o
 from honours.reports.views.frame import crumbs, report_seen_by, short_title
 from honours.reports.views.paper import figure_url, paper_of
 from honours.reports.vocabulary import FigureKey, Part, ReportState, Rounding, Shape
-from honours.spreadsheets.streaming import csv_lines, xlsx_pieces
 from honours.typesetting.proofreading import OVERRIDABLE
 from honours.typesetting.render import render as rendered
-from honours.ui.exports import Writers
 from honours.ui.parts import Fact, Gauge
 from honours.workflow.notes import note
 from honours.workflow.queries import earlier_states, history_of, open_moves
@@ -50,7 +49,7 @@ def reports(request: SignedInRequest) -> HttpResponseBase:
     return REPORTS.respond(
         request,
         visible_reports(mandate),
-        Writers(csv=csv_lines, xlsx=xlsx_pieces),
+        recorded_writers(request, TakenList("reports.report.export", REPORTS.title)),
         context=context,
         template="reports/reports.html",
     )
