@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -12,11 +13,9 @@ from django.urls import reverse
 from bench._nomination_town import busy_town
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
-from honours.commendations.operations.nominations import begin_nomination
 from honours.commendations.vocabulary import NominationState
 from honours.directory.models import User
-from honours.quotas.vocabulary.places import CandidateKind
-from tests.commendations.nominees import identity_number, person, photographed
+from tests.commendations.nominees import identity_number, person, portrait
 
 
 def prepared() -> dict[str, Any]:
@@ -33,34 +32,30 @@ def prepared() -> dict[str, Any]:
 
 
 def nominees(clerks: Sequence[int], first: int, number: int) -> list[dict[str, Any]]:
-    """So many persons, each with a number, a name and a story of his own.
+    """So many persons, each with a number, a name and a story of his own, for the clerks in turn.
 
-    Each has a draft of one of the clerks, in turn, with nothing but the photograph; ``address``
-    is its form, where everything is typed and handed on.
+    ``address`` is the form of a new nomination.
     """
     edition, made = Edition.objects.get(), []
     users = list(User.objects.filter(pk__in=clerks).order_by("pk"))
+    units = {user.pk: user.posts.get().organization_id for user in users}
     for serial in range(first, first + number):
         born = f"19{60 + serial // 20_000:02d}{serial // 1_000 % 12 + 1:02d}12"
         given = identity_number(born, serial=serial % 500 * 2)
         name = f"向{chr(0x4E00 + serial * 7)}{chr(0x5200 + serial * 11)}"
         form = {**person(identity_number=given, name=name), "born_on": f"{born[:4]}-{born[4:6]}"}
-        by = users[serial % len(users)]
-        unit = by.posts.get().organization
-        draft = begin_nomination(edition, unit, CandidateKind.PERSON, by=by)
-        photographed(draft, by)
-        made.append({"clerk": by.pk, "address": _form_of(draft), "form": {**form, "version": "0"}})
+        by = users[serial % len(users)].pk
+        address = reverse("commendations:nominate", args=[edition.pk, units[by], "person"])
+        made.append({"clerk": by, "address": address, "form": form})
     return made
-
-
-def _form_of(draft: Nomination) -> str:
-    return reverse("commendations:amend_nomination", args=[draft.pk])
 
 
 def statements(cookie: str, nominee: dict[str, Any], examiner: str) -> dict[str, int]:
     """How many the database sees for one submission and for one decision, page and answer."""
     writer, judge = _with(cookie), _with(examiner)
-    submission = _counted(writer, nominee["address"], {**nominee["form"], "deed": "submit"})
+    photo = SimpleUploadedFile("photo.jpg", portrait())
+    form = {**nominee["form"], "deed": "submit", "photo": photo}
+    submission = _counted(writer, nominee["address"], form)
     (address,) = report()
     return {
         "submission": submission,
@@ -80,7 +75,7 @@ def struck(key: int) -> str:
     return f"/commendations/nominations/{key}/move/strike/"
 
 
-def _counted(client: Client, address: str, form: dict[str, str]) -> int:
+def _counted(client: Client, address: str, form: dict[str, Any]) -> int:
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         client.get(address)

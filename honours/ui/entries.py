@@ -23,6 +23,7 @@ class EntryLook(Term):
     PROSE = "prose", "多行文字"
     CHOICE = "choice", "选一项"
     TICKS = "ticks", "选几项"
+    PICTURE = "picture", "一张图片"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,11 @@ def _control(entry: Entry, value: str, tied: str, is_faulty: bool) -> str:
             return (
                 f'<textarea {names} class="form-control{invalid}" cols="40" '
                 f'rows="{entry.rows}"{meter}>\n{escape(value)}</textarea>'
+            )
+        case EntryLook.PICTURE:
+            return (
+                f'<input type="file" {names} class="form-control{invalid}" '
+                f'accept="image/jpeg,image/png">'
             )
         case _:
             return (

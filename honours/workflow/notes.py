@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from honours.audit.operations import record
 from honours.directory.models import User
+from honours.workflow.minutes import Minutes
 from honours.workflow.models import Stateful
 
 
@@ -12,10 +12,6 @@ def note(matter: Stateful, verb: str, *, by: User, **detail: Any) -> None:
 
     ``detail`` is under the same demands as in ``audit.operations.record``.
     """
-    record(
-        f"{matter.matter_kind()}.{verb}",
-        subject=matter.subject(),
-        actor=by.username,
-        organization=str(matter.organization_id),
-        **detail,
-    )
+    minutes = Minutes()
+    minutes.note(matter, verb, by=by, **detail)
+    minutes.write()

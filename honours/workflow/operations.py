@@ -13,8 +13,9 @@ from honours.kernel.lifecycle import Move, Signing
 from honours.kernel.rules import Rules
 from honours.kernel.terms import Term
 from honours.kernel.verdicts import Finding, Refusal
+from honours.workflow.minutes import ROWS_AT_ONCE, Minutes
 from honours.workflow.models import Passage, Signature, Stateful
-from honours.workflow.passages import ROWS_AT_ONCE, Attempt, Step, take, write
+from honours.workflow.passages import Attempt, Step, put_down, take, take_held, write
 from honours.workflow.permissions import post_for, role_needed
 from honours.workflow.queries import earlier_states, road_of, roads_of
 from honours.workflow.signatures import sign
@@ -42,6 +43,14 @@ def begin(matter: Matter, *, by: User) -> Matter:
     return begin_many([matter], by=by)[0]
 
 
+def begin_in(minutes: Minutes, matter: Matter, *, by: User) -> Matter:
+    """The same inside a transaction that writes the minutes at its end."""
+    matter.state = matter.lifecycle.initial
+    matter.save(force_insert=True)
+    put_down([_first_step(matter)], Attempt(by, Mandate(())), [""], minutes)
+    return matter
+
+
 @transaction.atomic
 def begin_many(matters: Iterable[Matter], *, by: User) -> list[Matter]:
     """Save new matters of one model, with a number of statements that hardly grows."""
@@ -50,8 +59,7 @@ def begin_many(matters: Iterable[Matter], *, by: User) -> list[Matter]:
         matter.state = matter.lifecycle.initial
     if begun:
         type(begun[0])._base_manager.bulk_create(begun, batch_size=ROWS_AT_ONCE)
-    verb = CommonVerb.BEGIN
-    steps = [Step(matter, verb, verb.label, matter.lifecycle.initial) for matter in begun]
+    steps = [_first_step(matter) for matter in begun]
     write(steps, Attempt(by, Mandate(())), sources=[""] * len(begun))
     return begun
 
@@ -83,6 +91,20 @@ def advance(
     ):
         take([step], attempt)
     matter.state = locked.state
+    return matter
+
+
+def advance_held(minutes: Minutes, matter: Matter, verb: str, *, by: User) -> Matter:
+    """The same move of a matter that this transaction has begun, or holds locked, as it stands.
+
+    It is not read again, and all of it is saved with its new state; passage and entry go into
+    the minutes. Only for moves of one person, unchecked and without a reason. Raises likewise.
+    """
+    move = matter.lifecycle.find(verb, matter.state)
+    _refuse_joint_signing(move)
+    attempt = Attempt(by, mandate_of(by))
+    passed = road_of(matter) if move.apart_from else ()
+    take_held(_settle(matter, move, attempt, passed, None), attempt, minutes)
     return matter
 
 
@@ -193,6 +215,10 @@ def withdraw(matter: Matter, *, by: User, reason: str = "") -> Matter:
     take([Step(locked, verb, f"{verb.label}（{last.label}）", source, post)], attempt)
     matter.state = locked.state
     return matter
+
+
+def _first_step(matter: Stateful) -> Step:
+    return Step(matter, CommonVerb.BEGIN, CommonVerb.BEGIN.label, matter.lifecycle.initial)
 
 
 def _locked(matter: Matter) -> Matter:

@@ -8,15 +8,14 @@ from typing import Any
 from django.db.models import Value
 from django.utils import timezone
 
-from honours.audit.operations import PlannedEntry, record_many
+from honours.audit.operations import PlannedEntry
 from honours.directory.models import Post, User
 from honours.directory.permissions import Mandate
 from honours.kernel.rules import Rules
 from honours.kernel.terms import Term
+from honours.workflow.minutes import ROWS_AT_ONCE, Minutes
 from honours.workflow.models import Assignment, Deadline, Passage, Signature, Stateful
 from honours.workflow.permissions import on_behalf_of, post_in_words
-
-ROWS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +77,31 @@ def _leave(subjects: Sequence[str]) -> None:
         rows.update(**{end: now})
 
 
+def take_held(step: Step, attempt: Attempt, minutes: Minutes) -> None:
+    """Save the one matter as it stands, with its new state; the rest goes into the minutes."""
+    matter, source = step.matter, step.matter.state
+    matter.state = step.target
+    matter.save()
+    if not minutes.has_passed(matter):
+        _leave([matter.subject()])
+    put_down([step], attempt, [source], minutes)
+
+
 def write(steps: Sequence[Step], attempt: Attempt, sources: Sequence[str]) -> None:
+    """Passages and entries of settled steps, with two statements."""
+    minutes = Minutes()
+    put_down(steps, attempt, sources, minutes)
+    minutes.write()
+
+
+def put_down(
+    steps: Sequence[Step], attempt: Attempt, sources: Sequence[str], minutes: Minutes
+) -> None:
+    """The same into minutes that are written later."""
     now = timezone.now()
-    Passage.objects.bulk_create(
-        [
-            _passage(step, attempt, source, now)
-            for step, source in zip(steps, sources, strict=True)
-        ],
-        batch_size=ROWS_AT_ONCE,
-    )
-    record_many(_entry(step, attempt, source) for step, source in zip(steps, sources, strict=True))
+    for step, source in zip(steps, sources, strict=True):
+        minutes.passages.append(_passage(step, attempt, source, now))
+        minutes.entries.append(_entry(step, attempt, source))
 
 
 def _passage(step: Step, attempt: Attempt, source: str, at: datetime) -> Passage:

@@ -103,7 +103,7 @@ def test_the_pages_are_accessible_at_every_width(here, edition, signed_in, live_
         assert_accessible(signed_in)
 
 
-def test_what_is_refused_for_want_of_a_photograph_leads_to_the_upload_and_goes_on(
+def test_what_is_refused_for_want_of_a_photograph_leads_to_where_it_is_chosen_and_goes_on(
     here, edition, signed_in, live_server, tmp_path
 ):
     photo = tmp_path / "照片.jpg"
@@ -118,18 +118,18 @@ def test_what_is_refused_for_want_of_a_photograph_leads_to_the_upload_and_goes_o
         expect(signed_in.locator("#nomination-saved")).to_contain_text("还没有上传本人照片")
         shot(signed_in, "waiting")
         signed_in.get_by_role("button", name="保存并送单位审签").click()
-        expect(signed_in.locator("#id_photo .field-error")).to_contain_text("二寸正面免冠彩色照片")
+        expect(signed_in.locator("#id_photo_error")).to_contain_text("二寸正面免冠彩色照片")
         told = signed_in.locator("#nomination-saved").get_by_role(
             "link", name="还没有上传本人照片"
         )
         expect(told).to_have_attribute("href", "#id_photo")
         shot(signed_in, "refused")
         assert_accessible(signed_in)
-        signed_in.get_by_role("link", name="上传二寸免冠照片").click()
-        expect(signed_in.locator("#id_kind")).to_have_value("photo")
-        signed_in.locator("#id_file").set_input_files(photo)
-        signed_in.get_by_role("button", name="上传材料").click()
-        signed_in.get_by_role("button", name="送单位审签").click()
+        signed_in.get_by_label("二寸免冠照片").set_input_files(photo)
+        with signed_in.expect_response(lambda one: "hx-request" in one.request.headers) as saved:
+            signed_in.locator("#id_post").fill("校长")
+        assert "照片.jpg" not in (saved.value.request.post_data or "")
+        signed_in.get_by_role("button", name="保存并送单位审签").click()
         expect(signed_in.locator("main")).to_contain_text("已送单位负责人审签")
     draft.refresh_from_db()
     assert draft.state == NominationState.SUBMITTED

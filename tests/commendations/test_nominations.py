@@ -11,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from honours.audit.queries import entries_about
 from honours.commendations.models.nominations import Nomination, Person, TextMark
 from honours.commendations.operations.nominations import (
+    Sent,
     begin_nomination,
-    file_nomination,
+    file_form,
     return_nomination,
+    save_form,
     save_nomination,
     strike_nomination,
     submit_nomination,
-    submit_parts,
     withdraw_nomination,
 )
 from honours.commendations.queries.candidates import candidate_facts, facts_of
@@ -274,21 +275,18 @@ def statements(queries) -> int:
     return len([one for one in queries if "SAVEPOINT" not in one["sql"]])
 
 
-def test_filing_and_submitting_at_once_costs_few_statements(here, edition, unit):
+def test_filing_and_handing_on_at_once_costs_few_statements(here, edition, unit):
+    sent = Sent(nominees.collective(), is_handed_on=True)
     with time_machine.travel(SEPTEMBER), CaptureQueriesContext(connection) as queries:
-        texts = nominees.collective()
-        parts = file_nomination(
-            edition, unit, CandidateKind.COLLECTIVE, texts, by=here.county_clerk
-        )
-        submit_parts(parts, by=here.county_clerk)
-    assert parts.nomination.state == NominationState.SUBMITTED
-    assert statements(queries) <= 27  # one of them the digest of what was handed in
+        kept = file_form(edition, unit, CandidateKind.COLLECTIVE, sent, by=here.county_clerk)
+    assert kept.refusal is None
+    assert kept.parts.nomination.state == NominationState.SUBMITTED
+    assert statements(queries) <= 22
 
 
-def test_saving_and_submitting_a_draft_at_once_costs_few_statements(here, edition, filed_one):
-    draft, clerk = filed_one.nomination, here.county_clerk
+def test_saving_and_handing_on_a_draft_at_once_costs_few_statements(here, edition, filed_one):
+    draft, sent = filed_one.nomination, Sent({"post": "校长"}, is_handed_on=True)
     with time_machine.travel(SEPTEMBER), CaptureQueriesContext(connection) as queries:
-        parts = save_nomination(draft, {"post": "校长"}, version=1, by=clerk)
-        submit_parts(parts, by=clerk)
-    assert parts.nomination.state == NominationState.SUBMITTED
-    assert statements(queries) <= 28
+        kept = save_form(draft, sent, version=1, by=here.county_clerk)
+    assert kept.parts.nomination.state == NominationState.SUBMITTED
+    assert statements(queries) <= 23

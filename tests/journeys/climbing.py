@@ -26,21 +26,18 @@ def the_clerk_nominates(clerk: Seat, here: Town, edition: Edition, name: str) ->
     clerk.page.wait_for_load_state("networkidle")
     clerk.press("保存并送单位审签")
     clerk.sees("还没有上传本人照片")
-    _the_photograph_is_uploaded(clerk)
-    clerk.press("送单位审签")
+    _the_photograph_is_chosen(clerk)
+    clerk.press("保存并送单位审签")
     clerk.sees("已送单位负责人审签，占用一个名额")
     number = re.search(r"nominations/(\d+)/", clerk.page.url)
     assert number is not None
     return Nomination.objects.get(pk=number[1])
 
 
-def _the_photograph_is_uploaded(clerk: Seat) -> None:
-    """Where the refusal leads; afterwards the nomination stands there as it was saved."""
-    clerk.follow("上传二寸免冠照片")
+def _the_photograph_is_chosen(clerk: Seat) -> None:
+    """In the form itself, where the refusal leads."""
     photo = {"name": "照片.jpg", "mimeType": "image/jpeg", "buffer": portrait()}
-    clerk.page.locator("#id_file").set_input_files(photo)
-    clerk.press("上传材料")
-    clerk.sees("已上传")
+    clerk.page.locator("#id_photo").set_input_files(photo)
 
 
 def the_list_is_composed(seat: Seat, edition: Edition, unit: str) -> None:

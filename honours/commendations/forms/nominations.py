@@ -21,6 +21,14 @@ VERSION = "version"
 NOMINATION = "nomination"
 IDENTITY_NUMBER = "identity_number"
 _ROWS = {"account": 14, "brief": 5}
+_PHOTOGRAPH = Entry(
+    name=PaperKind.PHOTO,
+    label=PaperKind.PHOTO.label,
+    look=EntryLook.PICTURE,
+    help_text="JPEG 或者 PNG，点“保存”或者“保存并送单位审签”时上传，自动保存不带照片。"
+    "已经上传的不必再选；再选一张，就替换原来的。",
+    is_needed=True,
+)
 
 
 @dataclass
@@ -63,9 +71,20 @@ class NominationForm:
         known = fields_for(self.kind)
         return SafeString("".join(self._drawn(known[code]) for code in _ROWS))
 
+    @property
+    def takes_photograph(self) -> bool:
+        return PaperKind.PHOTO in self._papers_asked()
+
+    def photograph(self) -> SafeString:
+        """The photograph goes along with the form itself; nothing for a collective."""
+        if not self.takes_photograph:
+            return SafeString()
+        return drawn(_PHOTOGRAPH, "", self.errors.get(PaperKind.PHOTO, ()))
+
     def papers(self) -> list[tuple[PaperKind, list[str]]]:
         """What is uploaded beside the form, each with what stands against it."""
-        return [(paper, self.errors.get(paper, [])) for paper in self._papers_asked()]
+        beside = (paper for paper in self._papers_asked() if paper is not PaperKind.PHOTO)
+        return [(paper, self.errors.get(paper, [])) for paper in beside]
 
     def references(self) -> SafeString:
         return hidden(VERSION, self.version) + hidden(NOMINATION, self.nomination)

@@ -16,12 +16,8 @@ from honours.commendations.intake.nominations import IntakeRow, read_nominations
 from honours.commendations.intake.taken import TakenFile, TakenRow, stored
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
-from honours.commendations.operations.nominations import (
-    DEED,
-    file_nomination,
-    refuse_where_closed,
-    save_nomination,
-)
+from honours.commendations.operations.drafting import refuse_where_closed
+from honours.commendations.operations.nominations import DEED, file_nomination, save_nomination
 from honours.commendations.queries.candidates import facts_of
 from honours.commendations.queries.intake import (
     RECEIVED,

@@ -1,35 +1,55 @@
 """A nomination from its first word to the desk of the unit's head, and out of the race again."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
-from django.utils import timezone
 
+from honours.audit.operations import PlannedEntry
 from honours.commendations.checks.nominating import ON_SUBMISSION, judge_handed_in
 from honours.commendations.checks.nominations import signed_by_another
-from honours.commendations.models.editions import Edition, Title
+from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
-from honours.commendations.operations.particulars import Filling, fill, keep
+from honours.commendations.operations.drafting import (
+    begun_in,
+    filled_in,
+    locked_draft,
+    locked_parts,
+)
+from honours.commendations.operations.particulars import Filling, keep_beside, set_photograph
 from honours.commendations.queries.candidates import facts_from
 from honours.commendations.queries.contents import HANDED_IN, content_digest
-from honours.commendations.queries.entries import texts_in
-from honours.commendations.queries.nominations import Parts, parts_of
+from honours.commendations.queries.nominations import Parts
 from honours.commendations.queries.terms import rules_for
-from honours.commendations.readings.entries import fields_for
-from honours.commendations.readings.titles import title_for
-from honours.commendations.vocabulary import EditionState, NominationState
+from honours.commendations.vocabulary import NominationState, PaperKind
 from honours.directory.models import Organization, User
 from honours.directory.permissions import mandate_of, require
-from honours.directory.vocabulary import OrganizationKind, Role
-from honours.kernel.verdicts import Finding, Refusal, Verdict
-from honours.quotas.operations.holding import free_places, hold_place, release_places
+from honours.directory.vocabulary import Role
+from honours.kernel.verdicts import Refusal, Verdict
+from honours.quotas.operations.holding import Wanted, free_places, hold_places, release_places
 from honours.quotas.vocabulary.places import CandidateKind
-from honours.workflow.notes import note
-from honours.workflow.operations import advance, begin, send_back
+from honours.workflow.minutes import Minutes
+from honours.workflow.operations import advance, advance_held, send_back
 
 DEED = "填写推荐材料"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a form sends at once: entries as typed, a photograph (name and bytes), and what for."""
+
+    texts: Mapping[str, str]
+    photograph: tuple[str, bytes] | None = None
+    is_handed_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept of it, and what stood against the rest."""
+
+    parts: Parts
+    refusal: Refusal | None = None
 
 
 @transaction.atomic
@@ -38,12 +58,24 @@ def begin_nomination(
 ) -> Nomination:
     """An empty nomination of the unit. Raises ``Refusal`` where the edition takes none."""
     require(by, Role.FILER, DEED, within=unit)
-    begun = _begun(edition, unit, kind, by)
+    minutes = Minutes()
+    begun = begun_in(minutes, edition, unit, kind, by=by)
     begun.save(update_fields=["number", "search_text"])
+    minutes.write()
     return begun
 
 
 @transaction.atomic
+def file_form(
+    edition: Edition, unit: Organization, kind: CandidateKind, sent: Sent, *, by: User
+) -> Kept:
+    """A nomination with everything that its first form sends; what was typed is kept anyhow."""
+    require(by, Role.FILER, DEED, within=unit)
+    minutes = Minutes()
+    parts = Parts(begun_in(minutes, edition, unit, kind, by=by))
+    return _kept(parts, sent, by, minutes)
+
+
 def file_nomination(
     edition: Edition,
     unit: Organization,
@@ -52,37 +84,26 @@ def file_nomination(
     *,
     by: User,
 ) -> Parts:
-    """A nomination with everything that was typed on its first page."""
-    require(by, Role.FILER, DEED, within=unit)
-    parts = Parts(_begun(edition, unit, kind, by))
-    _write(parts, texts)
-    return parts
+    """The same of entries alone."""
+    return file_form(edition, unit, kind, Sent(texts), by=by).parts
 
 
 @transaction.atomic
-def save_nomination(
-    nomination: Nomination, texts: Mapping[str, str], *, version: int, by: User
-) -> Parts:
-    """Take over what was typed, entry by entry; only the entries given are touched.
+def save_form(nomination: Nomination, sent: Sent, *, version: int, by: User) -> Kept:
+    """Take over what was sent, entry by entry; only the entries given are touched.
 
     What cannot be read is kept as typed. Raises ``Refusal`` where somebody else saved other words
     since ``version``, with both; or where the nomination has left the filer.
     """
     require(by, Role.FILER, DEED, within=nomination.organization)
-    parts = _locked_parts(nomination)
-    _refuse_unless_draft(parts.nomination)
-    if version != parts.nomination.version:
-        _refuse_overwriting(parts, texts)
-    filling = _write(parts, texts)
-    if filling.changed:
-        note(
-            parts.nomination,
-            "save",
-            by=by,
-            fields=filling.changed,
-            version=parts.nomination.version,
-        )
-    return parts
+    return _kept(locked_draft(nomination, sent.texts, version=version), sent, by, Minutes())
+
+
+def save_nomination(
+    nomination: Nomination, texts: Mapping[str, str], *, version: int, by: User
+) -> Parts:
+    """The same of entries alone."""
+    return save_form(nomination, Sent(texts), version=version, by=by).parts
 
 
 @transaction.atomic
@@ -91,26 +112,10 @@ def submit_nomination(nomination: Nomination, *, by: User, on: date | None = Non
 
     Raises ``Refusal`` with everything that stands against it.
     """
-    return submit_parts(_locked_parts(nomination), by=by, on=on)
-
-
-@transaction.atomic
-def submit_parts(parts: Parts, *, by: User, on: date | None = None) -> Nomination:
-    """The same for rows that were just written."""
-    nomination = parts.nomination
-    verdict = _judged(parts, by, on)
-    if not verdict.passed:
-        raise Refusal(*verdict.findings)
-    advance(nomination, "submit", by=by)
-    note(nomination, HANDED_IN, by=by, content=content_digest(parts))
-    hold_place(
-        nomination.edition.subject(),
-        nomination.subject(),
-        nomination.organization,
-        CandidateKind(nomination.kind),
-        by=by,
-    )
-    return nomination
+    minutes, parts = Minutes(), locked_parts(nomination)
+    _hand_on(parts, by, minutes, on)
+    minutes.write()
+    return parts.nomination
 
 
 @transaction.atomic
@@ -159,84 +164,6 @@ def return_nomination(
     return nomination
 
 
-def refuse_where_closed(edition: Edition, unit: Organization) -> None:
-    """Raises ``Refusal`` where the edition takes no nominations from the unit."""
-    if edition.state != EditionState.OPEN:
-        raise Refusal(
-            Finding(
-                "edition-not-open",
-                f"“{edition.name}”现为“{edition.state_label}”，不接受推荐。",
-                remedy="请在推荐期间办理。",
-            )
-        )
-    if not unit.is_within(edition.region):
-        raise Refusal(
-            Finding(
-                "unit-outside-the-region",
-                f"“{unit}”不在本届的评选范围（{edition.region}）内。",
-                remedy="请核对推荐单位。",
-            )
-        )
-
-
-def _begun(edition: Edition, unit: Organization, kind: CandidateKind, by: User) -> Nomination:
-    refuse_where_closed(edition, unit)
-    nomination = Nomination(
-        edition=edition,
-        organization=unit,
-        number=f"draft-{timezone.now():%Y%m%d%H%M%S%f}-{by.pk}-{unit.pk}",
-        kind=kind,
-        title=title_for(_titles(edition, kind), ""),
-        unit=str(unit),
-        version=0,
-        region=_place_of(unit, edition),
-        created_on=timezone.localdate(),
-    )
-    begun = begin(nomination, by=by)
-    begun.number = f"{edition.year}-{edition.pk}-{begun.pk:05d}"
-    return begun
-
-
-def _place_of(unit: Organization, edition: Edition) -> Organization:
-    """The place whose unit it is: the nearest above it in the tree."""
-    step = Organization.steplen
-    above = [unit.path[:end] for end in range(step, len(unit.path) + 1, step)]
-    places = Organization.objects.filter(path__in=above, kind=OrganizationKind.PLACE)
-    return places.order_by("-path").first() or edition.region
-
-
-def _write(parts: Parts, texts: Mapping[str, str]) -> Filling:
-    """What was filled in; a nomination that was only just begun gets its number here."""
-    nomination = parts.nomination
-    filling = fill(parts, texts)
-    if filling.changed or nomination.version == 0:
-        if {"unit_nature", "nature"} & set(filling.changed):
-            titles = _titles(nomination.edition, nomination.kind)
-            nomination.title = title_for(titles, _nature(parts))
-        nomination.version += 1
-        keep(parts, filling)
-    return filling
-
-
-def _nature(parts: Parts) -> str:
-    if parts.collective is not None:
-        return parts.collective.nature
-    return next((one.unit_nature for one in parts.persons if one.order == 1), "")
-
-
-def _titles(edition: Edition, kind: str) -> list[Title]:
-    prefetch_related_objects([edition], "titles")
-    return [title for title in edition.titles.all() if title.kind == kind]
-
-
-def _locked_parts(nomination: Nomination) -> Parts:
-    rows = Nomination.objects.select_for_update(of=("self",)).select_related(
-        "edition__region", "organization", "region", "title", "unit_organization"
-    )
-    locked = rows.get(pk=nomination.pk)
-    return parts_of([locked])[locked.pk]
-
-
 def _judged(parts: Parts, by: User, on: date | None) -> Verdict:
     """Others are named, as far as the user may see them, only where something is refused."""
     nomination = parts.nomination
@@ -256,30 +183,63 @@ def _holds_a_place(nomination: Nomination) -> bool:
     return state != NominationState.DRAFT
 
 
-def _refuse_unless_draft(nomination: Nomination) -> None:
-    if nomination.state != NominationState.DRAFT:
-        raise Refusal(
-            Finding(
-                "nomination-has-left",
-                f"推荐材料现为“{nomination.state_label}”，不能修改。",
-                remedy="确需修改的，请办理人退回到拟稿。",
-            )
-        )
+def _kept(parts: Parts, sent: Sent, by: User, minutes: Minutes) -> Kept:
+    """Keep entries and photograph, come what may; then hand all of it on, if that was asked."""
+    nomination = parts.nomination
+    filling = filled_in(parts, sent.texts)
+    refusal = _keep_photograph(parts, sent.photograph, filling, by, minutes)
+    is_changed = bool(filling.changed) or nomination.version == 0
+    nomination.version += is_changed
+    keep_beside(parts, filling)
+    if filling.changed and not minutes.has_passed(nomination):
+        version = nomination.version
+        minutes.note(nomination, "save", by=by, fields=filling.changed, version=version)
+    if sent.is_handed_on and refusal is None:
+        refusal = _refusal_of_handing_on(parts, by, minutes)
+    if is_changed and nomination.state == NominationState.DRAFT:
+        nomination.save()
+    minutes.write()
+    return Kept(parts, refusal)
 
 
-def _refuse_overwriting(parts: Parts, texts: Mapping[str, str]) -> None:
-    """Raises ``Refusal`` naming each entry that somebody else has changed meanwhile."""
-    stored, fields = texts_in(parts), fields_for(parts.nomination.kind)
-    findings = [
-        Finding(
-            "saved-by-another",
-            f"“{fields[code].label}”在您填写期间已被他人修改。"
-            + ("" if fields[code].is_personal else f"已保存的是：“{stored[code] or '空'}”。"),
-            remedy="您填写的内容还在栏内；请比较后再次保存，以您的为准。",
-            field=code,
-        )
-        for code, text in texts.items()
-        if code in stored and text.strip() != stored[code]
-    ]
-    if findings:
-        raise Refusal(*findings)
+def _keep_photograph(
+    parts: Parts,
+    photograph: tuple[str, bytes] | None,
+    filling: Filling,
+    by: User,
+    minutes: Minutes,
+) -> Refusal | None:
+    """Where it cannot be taken, everything else still can."""
+    if photograph is None or not parts.is_person:
+        return None
+    try:
+        paper = set_photograph(parts, *photograph, filling, by=by)
+    except Refusal as refusal:
+        return Refusal(*(replace(one, field=PaperKind.PHOTO) for one in refusal.findings))
+    purpose = str(PaperKind.PHOTO)
+    minutes.note(parts.nomination, "add_paper", by=by, paper=paper.pk, purpose=purpose)
+    return None
+
+
+def _refusal_of_handing_on(parts: Parts, by: User, minutes: Minutes) -> Refusal | None:
+    try:
+        with transaction.atomic():
+            _hand_on(parts, by, minutes)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _hand_on(parts: Parts, by: User, minutes: Minutes, on: date | None = None) -> None:
+    """Nothing is put into the minutes, and no state changed in memory, where it is refused."""
+    nomination = parts.nomination
+    verdict = _judged(parts, by, on)
+    if not verdict.passed:
+        raise Refusal(*verdict.findings)
+    kind = CandidateKind(nomination.kind)
+    wanted = Wanted(nomination.subject(), nomination.organization, kind)
+    held: list[PlannedEntry] = []
+    hold_places(nomination.edition.subject(), [wanted], by=by, entries=held)
+    advance_held(minutes, nomination, "submit", by=by)
+    minutes.note(nomination, HANDED_IN, by=by, content=content_digest(parts))
+    minutes.entries += held

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import models
 
 from honours.commendations.likeness.marks import marks_of
-from honours.commendations.models.editions import ConsentText
 from honours.commendations.models.nominations import (
     Collective,
     Consent,
@@ -17,22 +16,27 @@ from honours.commendations.models.nominations import (
     StaffVote,
     TextMark,
 )
+from honours.commendations.queries.editions import consent_text_of
 from honours.commendations.queries.encounters import marking_key
 from honours.commendations.queries.entries import value_in
 from honours.commendations.queries.nominations import Parts
 from honours.commendations.readings.entries import EntryField, Part, as_written, fields_for
 from honours.commendations.readings.unread import kept_texts, unread_texts
-from honours.directory.models import Organization
+from honours.commendations.vocabulary import PaperKind
+from honours.directory.models import Organization, User
 from honours.kernel.verdicts import Finding, Refusal
+from honours.privacy.models import Attachment
+from honours.privacy.operations import discard_file, keep_photo
 
 
 @dataclass
 class Filling:
-    """What a saving changed: codes of entries, and which rows have to be written."""
+    """What a saving changed: codes of entries, which rows to write, which papers gave way."""
 
     changed: list[str] = field(default_factory=list)
     parts: set[Part] = field(default_factory=set)
     lines: dict[Part, Any] = field(default_factory=dict)
+    replaced: list[Attachment] = field(default_factory=list)
 
 
 def fill(parts: Parts, texts: Mapping[str, str]) -> Filling:
@@ -46,17 +50,39 @@ def fill(parts: Parts, texts: Mapping[str, str]) -> Filling:
     return filling
 
 
-def keep(parts: Parts, filling: Filling) -> None:
-    """Write what was changed, and nothing else."""
+def keep_beside(parts: Parts, filling: Filling) -> None:
+    """Write what was changed, and nothing else, but for the nomination's own row."""
     nomination = parts.nomination
     for part, keep_part in _KEEPERS.items():
         if part in filling.parts:
             keep_part(parts, filling)
+    for paper in filling.replaced:
+        discard_file(paper)
     if "collective_name" in filling.changed and parts.collective is not None:
         nomination.unit_organization = _body_called(parts.collective.name, nomination.organization)
-    nomination.save()
     if "account" in filling.changed:
         _keep_marks(parts)
+
+
+def set_photograph(
+    parts: Parts, file_name: str, content: bytes, filling: Filling, *, by: User
+) -> Attachment:
+    """Keep the photograph for the first person, whose row is not saved yet. Raises ``Refusal``."""
+    nomination, purpose = parts.nomination, PaperKind.PHOTO
+    paper = keep_photo(
+        nomination.subject(),
+        purpose=purpose,
+        file_name=file_name,
+        content=content,
+        by=by.username,
+    )
+    person = _row_for(parts, Part.PERSON)
+    if isinstance(person, Person):
+        filling.replaced += [person.photo] if person.photo else []
+        person.photo = paper
+    filling.parts.add(Part.PERSON)
+    parts.papers.add(purpose)
+    return paper
 
 
 def _fill_one(
@@ -187,7 +213,7 @@ def _keep_consent(parts: Parts, filling: Filling) -> None:
             parts.consent.delete()
             parts.consent = None
         return
-    text = ConsentText.objects.filter(edition=parts.nomination.edition_id).last()
+    text = consent_text_of(parts.nomination.edition)
     if text is None:
         raise Refusal(
             Finding(
@@ -198,7 +224,7 @@ def _keep_consent(parts: Parts, filling: Filling) -> None:
             )
         )
     parts.consent = Consent.objects.create(
-        nomination=parts.nomination, text=text, given_on=given_on
+        nomination=parts.nomination, text_id=text, given_on=given_on
     )
 
 

@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from honours.applications.queries.catalogues import approved_item
 from honours.commendations.checks.editions import EditionFacts
-from honours.commendations.models.editions import Edition, Title
+from honours.commendations.models.editions import ConsentText, Edition, MilestoneDate, Title
 from honours.commendations.readings.edition_rules import rules_in
 from honours.commendations.vocabulary import EditionState, Milestone
 from honours.directory.permissions import Mandate
@@ -17,6 +17,8 @@ from honours.quotas.ratios.rules import Places
 from honours.quotas.ratios.stored_values import UnreadableRule
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.registry.vocabulary import Standing
+
+_DUE = Milestone.NOMINATIONS_DUE
 
 
 def editions_seen_by(mandate: Mandate) -> QuerySet[Edition]:
@@ -27,6 +29,34 @@ def editions_seen_by(mandate: Mandate) -> QuerySet[Edition]:
         above = [path[:end] for end in range(4, len(path) + 1, 4)]
         seen |= Q(region__path__in=above) & ~Q(state=EditionState.PLANNED)
     return Edition.objects.filter(seen).select_related("organization", "activity", "region")
+
+
+def with_plan(rows: QuerySet[Edition]) -> QuerySet[Edition]:
+    """The same, each with what ``nominations_due_on`` and ``consent_text_of`` would ask for."""
+    due = MilestoneDate.objects.filter(edition=OuterRef("pk"), milestone=_DUE)
+    texts = ConsentText.objects.filter(edition=OuterRef("pk")).order_by("-version")
+    return rows.annotate(
+        plan_due_on=Subquery(due.values("due_on")[:1]),
+        plan_consent_text=Subquery(texts.values("pk")[:1]),
+    )
+
+
+def nominations_due_on(edition: Edition) -> date | None:
+    """By when units have to hand in; at most one query."""
+    if "plan_due_on" in vars(edition):
+        known: date | None = vars(edition)["plan_due_on"]
+        return known
+    due = edition.milestones.filter(milestone=_DUE)
+    return due.values_list("due_on", flat=True).first()
+
+
+def consent_text_of(edition: Edition) -> int | None:
+    """The key of the newest text that consent is given to; at most one query."""
+    if "plan_consent_text" in vars(edition):
+        known: int | None = vars(edition)["plan_consent_text"]
+        return known
+    texts = edition.consent_texts.order_by("-version")
+    return texts.values_list("pk", flat=True).first()
 
 
 def edition_facts(edition: Edition, *, opens_on: date) -> EditionFacts:

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from honours.commendations.checks.nomination_facts import EditionTerms, TitleTerms
 from honours.commendations.models.editions import Edition
+from honours.commendations.queries.editions import nominations_due_on
 from honours.commendations.readings.edition_rules import rules_in
-from honours.commendations.vocabulary import EditionState, Milestone, RuleKind
+from honours.commendations.vocabulary import EditionState, RuleKind
 from honours.directory.vocabulary import Level
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Citation
@@ -20,7 +21,6 @@ from honours.quotas.ratios.bars import Bar
 
 def terms_of(edition: Edition) -> EditionTerms:
     """One query once the edition has opened; three before."""
-    due = edition.milestones.filter(milestone=Milestone.NOMINATIONS_DUE)
     return EditionTerms(
         name=edition.name,
         state=EditionState(edition.state),
@@ -31,7 +31,7 @@ def terms_of(edition: Edition) -> EditionTerms:
         requires_vote=edition.requires_vote,
         requires_prior_honour=edition.requires_prior_honour,
         least_service_years=edition.least_service_years,
-        due_on=due.values_list("due_on", flat=True).first(),
+        due_on=nominations_due_on(edition),
         bars=_bars(edition),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,18 +21,19 @@ from honours.commendations.forms.nominations import (
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.operations.nominations import (
-    file_nomination,
-    save_nomination,
+    Kept,
+    Sent,
+    file_form,
+    save_form,
     submit_nomination,
-    submit_parts,
 )
 from honours.commendations.queries.candidates import facts_from
-from honours.commendations.queries.editions import editions_seen_by
+from honours.commendations.queries.editions import editions_seen_by, with_plan
 from honours.commendations.queries.entries import texts_in
 from honours.commendations.queries.nominations import Parts, parts_of, visible_nominations
 from honours.commendations.queries.terms import rules_for
 from honours.commendations.views.nominations import nomination_crumbs, nomination_seen_by
-from honours.commendations.vocabulary import NominationState
+from honours.commendations.vocabulary import NominationState, PaperKind
 from honours.directory.http import SignedInRequest, mandate_on, record_refusal
 from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
@@ -63,7 +65,7 @@ def nominate(request: SignedInRequest, pk: int, unit_pk: int, kind: str) -> Http
     if kind not in (CandidateKind.PERSON, CandidateKind.COLLECTIVE):
         raise Http404
     mandate = mandate_on(request)
-    edition = get_object_or_404(editions_seen_by(mandate), pk=pk)
+    edition = get_object_or_404(with_plan(editions_seen_by(mandate)), pk=pk)
     unit = _unit(mandate, unit_pk)
     sheet = Sheet(edition, unit, CandidateKind(kind), _begun(request, edition, unit, kind))
     return _answer(request, sheet)
@@ -119,9 +121,9 @@ def _answer(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
 
 
 def _taken(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> HttpResponse:
-    """Save what was typed, come what may; then hand it on, if that was asked."""
+    """Save what was sent, come what may; then hand it on, if that was asked."""
     try:
-        parts = _saved(request, sheet, form)
+        kept = _kept(request, sheet, form)
     except Refusal as refusal:
         record_refusal(request, refusal)
         if request.headers.get("HX-Request"):
@@ -133,34 +135,36 @@ def _taken(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> Http
             stored = parts_of([sheet.nomination])[sheet.nomination.pk]
             form.texts = {**masked(texts_in(stored)), **form.texts}
         return _shown(request, sheet, form, refusal.findings)
+    parts, found = kept.parts, kept.parts.nomination
     if request.headers.get("HX-Request"):
         return _fragment(request, form, parts, _judged(request, parts))
-    if request.POST.get("deed") != SUBMIT:
-        messages.success(request, "已保存。")
-        return redirect("commendations:amend_nomination", parts.nomination.pk)
-    return _handed_on(request, sheet, form, parts)
-
-
-def _handed_on(
-    request: SignedInRequest, sheet: Sheet, form: NominationForm, parts: Parts
-) -> HttpResponse:
-    found = parts.nomination
-    try:
-        submit_parts(parts, by=request.user)
-    except Refusal as refusal:
-        record_refusal(request, refusal)
+    if kept.refusal is not None:
+        record_refusal(request, kept.refusal)
         form.version, form.nomination = found.version, found.pk
         form.texts = masked(texts_in(parts))
-        return _shown(request, sheet, form, refusal.findings)
+        return _shown(request, sheet, form, kept.refusal.findings)
+    if not _is_handed_on(request):
+        messages.success(request, "已保存。")
+        return redirect("commendations:amend_nomination", found.pk)
     messages.success(request, f"{found.number}已送单位负责人审签，占用一个名额。")
     return redirect("commendations:nomination", found.pk)
 
 
-def _saved(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> Parts:
-    texts, by = form.texts, request.user
+def _kept(request: SignedInRequest, sheet: Sheet, form: NominationForm) -> Kept:
+    sent, by = Sent(form.texts, _photograph(request), _is_handed_on(request)), request.user
     if sheet.nomination is None:
-        return file_nomination(sheet.edition, sheet.unit, sheet.kind, texts, by=by)
-    return save_nomination(sheet.nomination, texts, version=form.version, by=by)
+        return file_form(sheet.edition, sheet.unit, sheet.kind, sent, by=by)
+    return save_form(sheet.nomination, sent, version=form.version, by=by)
+
+
+def _photograph(request: SignedInRequest) -> tuple[str, bytes] | None:
+    """The file that goes along with the form, if one was chosen."""
+    file = request.FILES.get(PaperKind.PHOTO)
+    return (file.name or "", file.read()) if isinstance(file, UploadedFile) else None
+
+
+def _is_handed_on(request: SignedInRequest) -> bool:
+    return request.POST.get("deed") == SUBMIT and not request.headers.get("HX-Request")
 
 
 def _begun(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from honours.audit.operations import PlannedEntry
 from honours.directory.models import Organization, User
 from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.checks.standings import QuotaStanding, within_quota
@@ -60,8 +61,17 @@ def hold_place(
 
 
 @transaction.atomic
-def hold_places(edition: str, wanted: Sequence[Wanted], *, by: User) -> list[Claim]:
-    """Hold a place for each of a whole list, or for none of them, with as many statements."""
+def hold_places(
+    edition: str,
+    wanted: Sequence[Wanted],
+    *,
+    by: User,
+    entries: list[PlannedEntry] | None = None,
+) -> list[Claim]:
+    """Hold a place for each of a whole list, or for none of them, with as many statements.
+
+    ``entries``: where the caller gathers what goes into the book, and writes it himself.
+    """
     reached = {one.organization.pk: one.organization for one in wanted}
     require_reach(by, MovementVerb.HOLD.label, within=tuple(reached.values()))
     accounts = _lockable(edition, wanted)
@@ -79,7 +89,7 @@ def hold_places(edition: str, wanted: Sequence[Wanted], *, by: User) -> list[Cla
         begun.append(claim)
     _save(begun)
     if transfers:
-        post(transfers[0].credit.ledger, transfers, Deed(MovementVerb.HOLD, by))
+        post(transfers[0].credit.ledger, transfers, Deed(MovementVerb.HOLD, by), entries)
     return [claims[matter] for matter in matters]
 
 

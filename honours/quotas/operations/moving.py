@@ -105,8 +105,16 @@ def locked_accounts(ledger: Ledger, lines: Sequence[Line], *purposes: Purpose) -
     return {(_line_of(account), account.purpose): account for account in found}
 
 
-def post(ledger: Ledger, transfers: Sequence[Transfer], deed: Deed) -> list[Movement]:
-    """Write the movements and tell the book of each; two statements for a thousand of them."""
+def post(
+    ledger: Ledger,
+    transfers: Sequence[Transfer],
+    deed: Deed,
+    entries: list[PlannedEntry] | None = None,
+) -> list[Movement]:
+    """Write the movements and tell the book of each; two statements for a thousand of them.
+
+    ``entries``: where the caller gathers what goes into the book, and writes it himself.
+    """
     at = timezone.now()
     movements = Movement.objects.bulk_create(
         (
@@ -127,7 +135,11 @@ def post(ledger: Ledger, transfers: Sequence[Transfer], deed: Deed) -> list[Move
         ),
         batch_size=ROWS_AT_ONCE,
     )
-    record_many(_entry(ledger, movement, deed) for movement in movements)
+    told = [_entry(ledger, movement, deed) for movement in movements]
+    if entries is None:
+        record_many(told)
+    else:
+        entries += told
     return movements
 
 
