@@ -1,5 +1,6 @@
 """What ``bench.nominations`` prepares and counts inside a process with our settings."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,7 +25,12 @@ def prepared() -> dict[str, Any]:
     busy = busy_town()
     return {
         "clerks": [
-            {"clerk": clerk.pk, "cookie": _session(clerk), "probe": f"/submit/{unit.pk}/"}
+            {
+                "clerk": clerk.pk,
+                "cookie": _session(clerk),
+                "probe": f"/submit/{unit.pk}/",
+                "photograph": b64encode(portrait()).decode(),
+            }
             for clerk, unit in busy.clerks
         ],
         "examiner": _session(busy.here.examiner),
@@ -50,16 +56,21 @@ def nominees(clerks: Sequence[int], first: int, number: int) -> list[dict[str, A
     return made
 
 
-def statements(cookie: str, nominee: dict[str, Any], examiner: str) -> dict[str, int]:
-    """How many the database sees for one submission and for one decision, page and answer."""
-    writer, judge = _with(cookie), _with(examiner)
-    photo = SimpleUploadedFile("photo.jpg", portrait())
-    form = {**nominee["form"], "deed": "submit", "photo": photo}
-    submission = _counted(writer, nominee["address"], form)
-    (address,) = report()
+def statements(
+    cookies: Sequence[str], pair: Sequence[dict[str, Any]], examiner: str
+) -> dict[str, int]:
+    """How many the database sees for one submission and for one decision, page and answer.
+
+    The first of the pair is not counted: it reads the rules, which a process does once.
+    """
+    for cookie, one in zip(cookies, pair, strict=True):
+        photo = SimpleUploadedFile("photo.jpg", portrait())
+        form = {**one["form"], "deed": "submit", "photo": photo}
+        submission = _counted(_with(cookie), one["address"], form)
+    address = report()[-1]
     return {
         "submission": submission,
-        "decision": _counted(judge, address, {"reason": "经查不符合条件。"}),
+        "decision": _counted(_with(examiner), address, {"reason": "经查不符合条件。"}),
     }
 
 

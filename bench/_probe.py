@@ -21,7 +21,8 @@ from honours.directory.models import Organization
 from honours.quotas.vocabulary.places import CandidateKind
 
 PLACES = 100_000
-PAGE = """<!doctype html><html lang="zh"><title>probe</title><body><form method="post">
+PAGE = """<!doctype html><html lang="zh"><title>probe</title><body>
+<form method="post" enctype="multipart/form-data">
 {% csrf_token %}{{ form.as_div }}<button>ok</button></form></body></html>"""
 ENTRIES = fields_for(CandidateKind.PERSON)
 
@@ -32,6 +33,7 @@ class Application(models.Model):
     state = models.CharField(max_length=30, default="submitted")
     account = models.TextField()
     entries = models.JSONField()
+    photograph = models.BinaryField()
 
     class Meta:
         app_label = "bench"
@@ -54,6 +56,7 @@ class ProbeForm(forms.Form):
         for code, one in ENTRIES.items():
             widget = forms.Textarea if one.is_long else forms.TextInput
             self.fields[code] = forms.CharField(label=one.label, required=False, widget=widget)
+        self.fields["photo"] = forms.FileField(label="照片")
 
 
 class StrikeForm(forms.Form):
@@ -68,10 +71,11 @@ def make_tables() -> None:
 
 @login_required
 def submit(request: HttpRequest, unit_pk: int) -> HttpResponse:
-    form = ProbeForm(request.POST or None)
+    form = ProbeForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     given = form.cleaned_data
+    photograph = given.pop("photo").read()
     with transaction.atomic():
         unit = Organization.objects.select_for_update().get(pk=unit_pk)
         known = Application.objects.filter(identity_number=given["identity_number"]).exists()
@@ -82,6 +86,7 @@ def submit(request: HttpRequest, unit_pk: int) -> HttpResponse:
             identity_number=given["identity_number"],
             account=given["account"],
             entries=given,
+            photograph=photograph,
         )
         _chained(request, "submit", made)
     return redirect("/done/")
