@@ -174,6 +174,7 @@ class PaperKind(Term):
     """The papers that stand behind a nomination, kept under lock."""
 
     PHOTO = "photo", "二寸免冠照片"
+    SPOUSE_PHOTO = "spouse_photo", "配偶二寸免冠照片"
     MINUTES = "minutes", "职工（代表）大会纪要"
     CONSENT = "consent", "本人签字的公示同意书"
     HOUSEHOLD = "household", "户口本"

@@ -35,7 +35,8 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponse:
 def _shown(job: Job) -> Progress:
     state = JobState(job.state)
     return Progress(
-        label=f"{job.label}（{state.label}）",
+        label=job.label,
+        state=state.label,
         done=job.done,
         total=job.total,
         url=reverse("jobs:progress", args=[job.pk]),

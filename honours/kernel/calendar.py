@@ -22,9 +22,21 @@ class DayUnit(Term):
     CALENDAR_DAYS = "calendar_days", "自然日"
     DAYS = "days", "天"
 
+    @classmethod
+    def explained(cls) -> list[tuple[str, str]]:
+        """The units to choose from, each with what is counted."""
+        return [(unit.value, f"{unit.label}（{_COUNTS[unit]}）") for unit in cls]
+
     def counted(self, number: int) -> str:
         """A number of them as it is written: 5个工作日, 5天."""
         return f"{number}{'' if self is DayUnit.DAYS else '个'}{self.label}"
+
+
+_COUNTS = {
+    DayUnit.WORKING_DAYS: "不算周末和法定节假日，调休上班日计入",
+    DayUnit.CALENDAR_DAYS: "每天都算",
+    DayUnit.DAYS: "每天都算，文件只写“天”的选此项，公示上照写",
+}
 
 
 @dataclass(frozen=True, slots=True)

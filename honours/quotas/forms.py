@@ -8,10 +8,11 @@ from django import forms
 from django.db.models import QuerySet
 
 from honours.directory.models import Organization
-from honours.kernel.verdicts import Finding
+from honours.kernel.verdicts import Finding, Refusal
 from honours.quotas.apportioning.criteria import (
     CriteriaTable,
     cells_of,
+    faults_of_weights,
     read_criteria,
     read_weights,
 )
@@ -125,9 +126,15 @@ class AllocationForm(forms.Form):
         return cleaned
 
     def read(self) -> tuple[Question, tuple[Finding, ...]]:
-        """The question, and what to look at in the table. Raises ``Refusal`` naming the rows."""
+        """The question, and what to look at in the table.
+
+        Raises ``Refusal`` naming the rows, and with them what is wrong with the weights.
+        """
         said = self.cleaned_data
-        table = self._table()
+        try:
+            table = self._table()
+        except Refusal as refusal:
+            raise Refusal(*refusal.findings, *faults_of_weights(said["weights"])) from None
         question = Question(
             said["total"],
             RoundingMethod(said["method"]),

@@ -1,20 +1,30 @@
 """The lists of the room: ledgers, the journal of one ledger, its plans."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.urls import reverse
 
+from honours.directory.models import Organization
+from honours.kernel.verdicts import Refusal
 from honours.quotas.models import AllocationPlan, Ledger, Movement
+from honours.quotas.queries.standings import Line
 from honours.quotas.vocabulary.places import (
+    CAME,
+    LYING,
+    MOVED_BY,
+    WENT,
     CandidateKind,
+    Figure,
     MovementVerb,
     PlanState,
     RoundingMethod,
     line_in_words,
 )
-from honours.ui.filters import ChoiceFilter, DayFilter, Filter, TextFilter
+from honours.ui.filters import ChoiceFilter, DayFilter, Filter, TextFilter, unreadable
 from honours.ui.lists import ListPage
 from honours.ui.parts import Crumb, Tone
 from honours.ui.tables import Column, Look
@@ -38,6 +48,12 @@ PLAN_TONES = {
     PlanState.DISCARDED: Tone.BAD,
 }
 HOME = Crumb("名额台账")
+_FIGURE = re.compile(
+    f"(?P<figure>{'|'.join(Figure)})-(?P<key>[0-9]{{1,18}})-(?P<kind>{'|'.join(CandidateKind)})"
+    "-(?P<title>.*)"
+)
+EVERYBODY = 0
+"""Instead of an organization's key: whoever is in sight."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +66,48 @@ class EitherEndFilter(Filter):
         return Q(debit__organization__name__contains=value) | Q(
             credit__organization__name__contains=value
         )
+
+
+@dataclass(frozen=True)
+class FigureFilter(Filter):
+    """The movements behind one figure of the ledger: ``held-12-person-劳动模范``."""
+
+    NAME: ClassVar[str] = "figure"
+
+    @staticmethod
+    def value(figure: Figure, line: Line) -> str:
+        """How the figure of a line stands in an address."""
+        return f"{figure}-{line.organization_id}-{line.kind}-{line.title}"
+
+    def condition(self, value: str) -> Q:
+        figure, line = self._read(value)
+        behind = Q()
+        for verb, side in MOVED_BY.get(figure, ()):
+            behind |= _of(line, side) & Q(verb=verb)
+        if figure in LYING:
+            for side in (CAME, WENT):
+                behind |= _of(line, side) & Q(**{f"{side}__purpose": figure})
+        return behind & Q(debit__kind=line.kind, debit__title=line.title)
+
+    def label_of(self, value: str) -> str:
+        try:
+            figure, line = self._read(value)
+        except Refusal:
+            return value
+        whose = Organization.objects.filter(pk=line.organization_id).first() or "合计"
+        return f"{whose}，{line_in_words(line.kind, line.title)}，{figure.label}"
+
+    def _read(self, value: str) -> tuple[Figure, Line]:
+        found = _FIGURE.fullmatch(value)
+        if found is None:
+            raise unreadable(self, value, "请从名额台账点数字进入。")
+        return Figure(found["figure"]), Line(int(found["key"]), found["kind"], found["title"])
+
+
+def _of(line: Line, side: str) -> Q:
+    if line.organization_id == EVERYBODY:
+        return Q()
+    return Q(**{f"{side}__organization": line.organization_id})
 
 
 LEDGERS = ListPage(
@@ -92,7 +150,7 @@ def journal_page(ledger: Ledger, crumbs: Sequence[Crumb]) -> ListPage:
             Column("credit__organization__name", "收入单位"),
             Column("kind", "类别", text=_kind_of),
             Column("places", "名额", look=Look.NUMBER),
-            Column("matter", "申报", text=lambda row: _number_of(row.matter)),
+            Column("matter", "申报", text=_number_of),
             Column("reason", "理由"),
             Column("document", "依据文件"),
             Column("actor_name", "经办人"),
@@ -103,6 +161,7 @@ def journal_page(ledger: Ledger, crumbs: Sequence[Crumb]) -> ListPage:
             EitherEndFilter("unit", "单位"),
             DayFilter("at", "日期", "at__date", is_in_bar=True),
             TextFilter("reason", "理由", "reason__contains"),
+            FigureFilter(FigureFilter.NAME, "台账数字"),
         ),
         order="-at",
         unit="笔",
@@ -157,6 +216,8 @@ def _kind_of(row: Movement) -> str:
     return line_in_words(row.debit.kind, row.debit.title)
 
 
-def _number_of(matter: str) -> str:
-    """第7号 of ``commendations.nomination:7``."""
-    return f"第{matter.rpartition(':')[2]}号" if matter else ""
+def _number_of(row: Any) -> str:
+    """What people know the nomination by; 第7号 where the place was held before that was kept."""
+    if not row.matter:
+        return ""
+    return str(row.called or f"第{row.matter.rpartition(':')[2]}号")

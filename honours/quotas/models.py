@@ -112,10 +112,14 @@ class Movement(models.Model):
 
 
 class Claim(models.Model):
-    """The one place that a nomination holds, or held. ``account`` is where it lies while held."""
+    """The one place that a nomination holds, or held. ``account`` is where it lies while held.
+
+    ``called`` is the number that people know the nomination by.
+    """
 
     ledger = models.ForeignKey(Ledger, models.PROTECT, related_name="claims")
     matter = models.CharField("申报", max_length=100)
+    called = models.CharField("编号", max_length=40, blank=True, default="")
     account = models.ForeignKey(Account, models.PROTECT, related_name="claims")
     stage = models.CharField("进展", max_length=20, choices=ClaimStage.choices())
     changed_at = models.DateTimeField("变动时间")

@@ -186,7 +186,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Long work under way. ``url`` answers with the same part again; ``next_url`` when done."""
+    """Long work under way. ``url`` answers with the same part again; ``next_url`` when done.
+
+    ``state`` stands in the part alone, which is exchanged; a heading would keep the first one.
+    """
 
     label: str
     done: int
@@ -195,6 +198,7 @@ class Progress:
     is_finished: bool = False
     note: str = ""
     next_url: str = ""
+    state: str = ""
 
     @property
     def percent(self) -> int:

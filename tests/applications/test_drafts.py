@@ -198,6 +198,21 @@ def test_two_people_in_one_field_see_both_texts(filled, people):
     assert Application.objects.get().scope == "全县教育系统"
 
 
+def test_two_tabs_of_one_person_see_both_texts(filled, people):
+    save_draft(filled, {NAME: "甲名称"}, version=1, by=people.filer, page="tab-1")
+    assert (
+        save_draft(filled, {NAME: "甲的名称"}, version=1, by=people.filer, page="tab-1").edit == 3
+    )
+
+    with pytest.raises(Refusal, match="您自己在另一个页面修改") as refusal:
+        save_draft(filled, {NAME: "乙名称"}, version=1, by=people.filer, page="tab-2")
+
+    (finding,) = refusal.value.findings
+    assert finding.detail == {"您填写的": "乙名称", "现有内容": "甲的名称"}
+    saved = save_draft(filled, {NAME: "乙名称"}, version=3, by=people.filer, page="tab-2")
+    assert saved.name == "乙名称"
+
+
 def test_whoever_has_seen_the_other_text_may_replace_it(filled, people):
     save_draft(filled, {NAME: "甲名称"}, version=1, by=people.filer)
 

@@ -122,6 +122,25 @@ def test_two_people_in_one_field_see_both_texts_and_choose(draft, people):
     assert draft.raw["name"] == "我写的"
 
 
+def test_two_tabs_of_one_person_do_not_overwrite_each_other(draft, people):
+    client = as_(people.filer)
+    first, second = (
+        client.get(url("draft", draft)).content.decode().split('name="page" value="')[1][:12]
+        for _ in range(2)
+    )
+    assert first != second
+    client.post(url("save", draft), {"name": "甲", "edit_name": 0, "page": first}, headers=HTMX)
+
+    answer = client.post(
+        url("save", draft), {"name": "乙", "edit_name": 0, "page": second}, headers=HTMX
+    )
+
+    assert answer.status_code == 422
+    assert "您自己在另一个页面" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.raw["name"] == "甲"
+
+
 def test_what_one_has_not_touched_does_not_undo_what_the_other_wrote(draft, people):
     as_(people.colleague).post(url("save", draft), {"name": "新名", "edit_name": 0}, headers=HTMX)
     answer = as_(people.filer).post(url("draft", draft), typed(NAME="", SCOPE="全县"))

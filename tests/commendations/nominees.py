@@ -91,6 +91,8 @@ def filed(edition: Edition, unit: Organization, by: User, **given: str) -> Parts
     """A nomination of a person with the photograph, saved but not handed on."""
     parts = filed_without_papers(edition, unit, by, **given)
     photographed(parts.nomination, by)
+    if len(parts.persons) > 1:
+        photographed(parts.nomination, by, PaperKind.SPOUSE_PHOTO)
     return parts
 
 
@@ -100,9 +102,11 @@ def filed_without_papers(edition: Edition, unit: Organization, by: User, **given
         return file_nomination(edition, unit, CandidateKind.PERSON, person(**given), by=by)
 
 
-def photographed(nomination: Nomination, by: User) -> Attachment:
+def photographed(
+    nomination: Nomination, by: User, kind: PaperKind = PaperKind.PHOTO
+) -> Attachment:
     """The photograph that no person is handed on without."""
-    return add_paper(nomination, PaperKind.PHOTO, file_name="照片.jpg", content=portrait(), by=by)
+    return add_paper(nomination, kind, file_name="照片.jpg", content=portrait(), by=by)
 
 
 @cache

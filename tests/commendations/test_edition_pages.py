@@ -1,5 +1,7 @@
 """The pages of editions: planned, opened with what freezes told, followed to the end."""
 
+from decimal import Decimal
+
 import pytest
 import time_machine
 from django.db import connection
@@ -12,6 +14,7 @@ from honours.commendations.operations.editions import review_edition
 from honours.commendations.operations.signing import return_slate
 from honours.commendations.readings.known_rules import KNOWN_RULES
 from honours.commendations.readings.rule_terms import rule_of, stored, terms_of, with_terms
+from honours.commendations.views.edition_facts import terms_told
 from honours.commendations.vocabulary import EditionState, NominationState
 from tests.commendations.climbing import county_slate, reviewed_twice, unit_slate
 from tests.commendations.nominees import SEPTEMBER, submitted
@@ -296,3 +299,13 @@ def test_the_list_of_editions_asks_for_the_year_once(here, client):
     url = reverse("commendations:editions")
     assert "年份" not in client.get(url).content.decode()
     assert client.get(url, {"q": "年份:2010"}).content.decode().count("2010年度第1次评选") == 1
+
+
+@pytest.mark.parametrize(
+    ("multiple", "told"),
+    [(Decimal("1.00"), "等额"), (Decimal("1.20"), "差额，每100个名额推荐120名")],
+)
+def test_a_differential_is_told_in_words(multiple, told):
+    edition = Edition(differential=multiple)
+    (fact,) = [one for one in terms_told(edition) if one.label == "等额或差额"]
+    assert fact.value == told

@@ -24,9 +24,10 @@ from honours.commendations.operations.nominations import (
 from honours.commendations.queries.candidates import candidate_facts, facts_of
 from honours.commendations.queries.entries import texts_in
 from honours.commendations.queries.nominations import parts_of, visible_nominations
-from honours.commendations.vocabulary import NominationState
+from honours.commendations.vocabulary import NominationState, PaperKind
 from honours.directory.permissions import mandate_of
 from honours.kernel.verdicts import Refusal
+from honours.privacy.queries import attachments_of
 from honours.quotas.queries.standings import quota_standing
 from honours.quotas.vocabulary.people import Rank
 from honours.quotas.vocabulary.places import CandidateKind
@@ -214,12 +215,29 @@ def test_couples_have_two_persons_and_a_cleared_second_one_is_gone(here, edition
     spouse = {f"spouse_{code}": text for code, text in nominees.person(gender="男").items()}
     spouse["spouse_identity_number"] = nominees.identity_number(serial=111)
     couple = filed(edition, unit, here.county_clerk, composition="夫妻（家庭）", **spouse)
-    assert Person.objects.filter(nomination=couple.nomination).count() == 2
+    persons = Person.objects.filter(nomination=couple.nomination)
+    assert [person.photo.purpose for person in persons] == ["photo", "spouse_photo"]
     with time_machine.travel(SEPTEMBER):
         submit_nomination(couple.nomination, by=here.county_clerk)
     other = filed(edition, unit, here.county_clerk, spouse_name="李明")
     save_nomination(other.nomination, {"spouse_name": ""}, version=1, by=here.county_clerk)
     assert Person.objects.filter(nomination=other.nomination).count() == 1
+
+
+def test_each_of_a_couple_needs_a_photograph(here, edition, unit):
+    couple = {"composition": "夫妻（家庭）", "spouse_name": "李明"}
+    parts = nominees.filed_without_papers(edition, unit, here.county_clerk, **couple)
+    nominees.photographed(parts.nomination, here.county_clerk)
+    with time_machine.travel(SEPTEMBER), pytest.raises(Refusal) as refusal:
+        submit_nomination(parts.nomination, by=here.county_clerk)
+    assert "spouse-photo-missing" in [finding.code for finding in refusal.value.findings]
+
+
+def test_the_photograph_of_a_spouse_nobody_named_is_not_taken(here, edition, unit):
+    alone = filed(edition, unit, here.county_clerk).nomination
+    with pytest.raises(Refusal, match="还没有填写配偶"):
+        nominees.photographed(alone, here.county_clerk, PaperKind.SPOUSE_PHOTO)
+    assert not attachments_of(alone.subject()).filter(purpose=PaperKind.SPOUSE_PHOTO).exists()
 
 
 def test_collectives_are_filed_and_judged_like_persons(here, edition, unit):

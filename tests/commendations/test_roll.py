@@ -161,6 +161,14 @@ def test_a_certificate_is_checked_by_its_key_however_it_is_typed(here, decision,
     assert "查验码" in text_of(client, "find_certificate")
 
 
+def test_a_check_without_a_key_asks_for_it(client, db) -> None:
+    for nothing in ("", " -"):
+        answer = client.get(url("find_certificate"), {"key": nothing})
+        assert answer.status_code == 422
+        assert "没有输入查验码" in answer.content.decode()
+    assert "没有输入查验码" not in text_of(client, "find_certificate")
+
+
 def test_every_unknown_key_has_the_same_answer(here, decision, client) -> None:
     answers = [
         client.get(url(name, key))

@@ -69,3 +69,12 @@ def test_nobody_sees_anothers_job(client, here, running):
 
 def test_without_signing_in_there_is_nothing(client, running):
     assert client.get(f"/jobs/{running.pk}/").status_code == 302
+
+
+def test_the_heading_does_not_keep_the_state_of_the_beginning(client, clerk, running):
+    client.force_login(clerk)
+    page = client.get(f"/jobs/{running.pk}/").content.decode()
+    heading = page.split("<h1", 1)[1].split("</h1>", 1)[0]
+    assert "数数" in heading
+    assert "进行中" not in heading
+    assert "进行中" in page.split('id="progress"', 1)[1]

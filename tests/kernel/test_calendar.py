@@ -112,3 +112,11 @@ def test_days_of_two_spans_add_up(calendar, start, first, second):
     assert whole == calendar.counted_days(start, middle, WORKING) + calendar.counted_days(
         middle + timedelta(days=1), end, WORKING
     )
+
+
+def test_each_unit_to_choose_from_says_what_is_counted():
+    told = dict(DayUnit.explained())
+    assert list(told) == list(DayUnit)
+    assert "不算周末" in told[WORKING]
+    assert "每天都算" in told[CALENDAR]
+    assert "只写“天”" in told[DAYS]

@@ -110,6 +110,16 @@ def test_somebody_objects_without_account_and_follows_it_to_an_appeal(client, de
     assert "不服答复，申请复核" not in page
 
 
+def test_no_ground_is_chosen_before_somebody_chooses_it(client, desk):
+    page = text_of(client.get(address("object", desk.notice.public_key)))
+    choices = page.split('name="ground"', 1)[1].split("</select>", 1)[0]
+    assert re.search(r'<option value=""\s+selected', choices)
+    assert choices.count("selected") == 1
+    answer = sent(client, desk, ground="")
+    assert "请选择" in text_of(answer)
+    assert not Objection.objects.exists()
+
+
 def test_nothing_about_a_reader_is_kept_on_the_server(client, desk):
     """Even where an official of the same machine is signed in."""
     client.force_login(desk.inspector)

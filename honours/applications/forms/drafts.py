@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.crypto import get_random_string
 
 from honours.applications.vocabulary import ApplicationField
 from honours.registry.vocabulary import ActivityKind, Audience, BasisKind
@@ -15,6 +16,8 @@ _F = ApplicationField
 EDIT = "edit_"
 """Before a field's code: the saving from which the text on the page comes."""
 SHOWN = "shown"
+PAGE = "page"
+"""The key of the opened form, by which two tabs of one person are told apart."""
 GROUPS: tuple[tuple[str, tuple[ApplicationField, ...]], ...] = (
     ("项目", (_F.NAME, _F.KIND, _F.HOSTS, _F.CO_HOSTS, _F.REASON)),
     ("依据和周期", (_F.BASIS, _F.BASIS_KIND, _F.PERIOD, _F.LAST_HELD, _F.PLANNED)),
@@ -40,6 +43,7 @@ GROUPS: tuple[tuple[str, tuple[ApplicationField, ...]], ...] = (
     ),
     ("其他", (_F.REMARKS,)),
 )
+PAGE_KEY = 12
 _LONG = {
     _F.REASON: 500,
     _F.BASIS: 500,
@@ -95,9 +99,15 @@ class DraftForm(forms.Form):
     def __init__(self, data: Any = None, *, sheet: Sheet) -> None:
         super().__init__(data, initial=dict(sheet.texts))
         self.sheet = sheet
+        self._key = get_random_string(PAGE_KEY)
         for which in _fields_in_order():
             if which in sheet.open:
                 self.fields[which.value] = _field(which, sheet)
+
+    @property
+    def page(self) -> str:
+        """Which opened form this was sent from; a new key for one that is shown."""
+        return str(self.data.get(PAGE) or "")[:PAGE_KEY] if self.is_bound else self._key
 
     def sent(self) -> dict[ApplicationField, str]:
         """What was typed into the fields that this post is about."""

@@ -27,13 +27,19 @@ _F = ApplicationField
 
 @transaction.atomic
 def save_draft(
-    application: Application, fields: Mapping[ApplicationField, str], *, version: int, by: User
+    application: Application,
+    fields: Mapping[ApplicationField, str],
+    *,
+    version: int,
+    by: User,
+    page: str = "",
 ) -> Application:
     """Keep what was typed into some fields. ``version`` is the ``edit`` the writer started from.
 
     What cannot be read as a value is kept as it was typed; the checks tell of it. Two people in
-    different fields do not disturb each other. Raises ``Refusal`` where somebody else changed one
-    of these fields meanwhile (with both texts), where the application is not being written, or
+    different fields do not disturb each other. Raises ``Refusal`` where somebody else, or the same
+    person on another ``page`` (a second tab), changed one of these fields meanwhile (with both
+    texts), where the application is not being written, or
     where the field was not sent back; then nothing is saved.
     """
     current = hold(application)
@@ -50,8 +56,9 @@ def save_draft(
     if not changed:
         return current
     _refuse_closed(current, changed)
-    _refuse_overwriting(current, changed, version, by)
-    _write(current, changed, by)
+    mark = _mark(current.edit + 1, by, page)
+    _refuse_overwriting(current, changed, version, mark)
+    _write(current, changed, mark)
     note(current, Deed.SAVE, by=by, fields=sorted(changed), edit=current.edit)
     return current
 
@@ -109,16 +116,20 @@ def _refuse_closed(application: Application, changed: Mapping[ApplicationField, 
 
 
 def _refuse_overwriting(
-    application: Application, changed: Mapping[ApplicationField, str], version: int, by: User
+    application: Application,
+    changed: Mapping[ApplicationField, str],
+    version: int,
+    mark: Mapping[str, Any],
 ) -> None:
     findings = []
     for field, text in changed.items():
         last: Mapping[str, Any] = application.edited.get(field, {})
-        if last.get("edit", 0) > version and last["by"] != by.username:
+        if last.get("edit", 0) > version and not _is_same_hand(last, mark):
+            whose = "您自己在另一个页面" if last["by"] == mark["by"] else f"由{last['name']}"
             findings.append(
                 Finding(
                     "changed-meanwhile",
-                    f"“{field.label}”在您填写期间已由{last['name']}修改。",
+                    f"“{field.label}”在您填写期间已{whose}修改。",
                     remedy="请对照两份内容，确定后重新保存。",
                     field=field,
                     detail={"您填写的": text, "现有内容": application.raw.get(field, "")},
@@ -128,14 +139,24 @@ def _refuse_overwriting(
         raise Refusal(*findings)
 
 
-def _write(application: Application, changed: Mapping[ApplicationField, str], by: User) -> None:
-    application.edit += 1
-    mark = {
+def _is_same_hand(last: Mapping[str, Any], mark: Mapping[str, Any]) -> bool:
+    return bool(last["by"] == mark["by"] and last.get("page", "") == mark["page"])
+
+
+def _mark(edit: int, by: User, page: str) -> dict[str, Any]:
+    return {
         "by": by.username,
         "name": by.name,
         "at": timezone.now().isoformat(timespec="seconds"),
-        "edit": application.edit,
+        "edit": edit,
+        "page": page,
     }
+
+
+def _write(
+    application: Application, changed: Mapping[ApplicationField, str], mark: Mapping[str, Any]
+) -> None:
+    application.edit = mark["edit"]
     for field, text in changed.items():
         application.raw[field.value] = text.replace("\x00", "")
         application.edited[field.value] = mark

@@ -89,7 +89,7 @@ def _kept(
     """All of it is kept, or nothing: fields that were looked at at different times together."""
     with transaction.atomic():
         for edit, fields in sorted(form.by_edit(typed).items()):
-            found = save_draft(found, fields, version=edit, by=request.user)
+            found = save_draft(found, fields, version=edit, by=request.user, page=form.page)
     return found
 
 

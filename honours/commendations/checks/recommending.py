@@ -64,6 +64,14 @@ def papers_are_there(facts: NominationFacts, rules: Rules) -> Iterator[Finding]:
             weight=Weight.MISSING,
             field=PaperKind.PHOTO,
         )
+    if len(facts.persons) > 1 and PaperKind.SPOUSE_PHOTO not in facts.papers:
+        yield Finding(
+            "spouse-photo-missing",
+            "还没有上传配偶照片，夫妻（家庭）须两人各交一张。",
+            remedy="请在“照片和材料”中上传配偶的二寸正面免冠彩色照片。",
+            weight=Weight.MISSING,
+            field=PaperKind.SPOUSE_PHOTO,
+        )
     if facts.exemption and not facts.exemption_proof.strip():
         yield Finding(
             "exemption-unproven",

@@ -97,8 +97,10 @@ class NominationForm:
         )
 
     def _papers_asked(self) -> tuple[PaperKind, ...]:
-        is_person = self.kind == CandidateKind.PERSON
-        return (PaperKind.PHOTO, PaperKind.HOUSEHOLD) if is_person else ()
+        if self.kind != CandidateKind.PERSON:
+            return ()
+        photos = (PaperKind.PHOTO, *[PaperKind.SPOUSE_PHOTO] * self.has_spouse())
+        return (*photos, PaperKind.HOUSEHOLD)
 
     def _drawn(self, one: EntryField) -> SafeString:
         entry = _entry(self.kind, one, self.limits.get(one.code))

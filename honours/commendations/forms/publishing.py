@@ -25,7 +25,7 @@ class PublicationForm(forms.Form):
     office_address = forms.CharField(label="受理地址", max_length=200)
     office_email = forms.EmailField(label="受理邮箱", required=False)
     length = forms.IntegerField(label="公示期", min_value=1, max_value=90, required=False)
-    unit = forms.ChoiceField(label="计算方式", choices=DayUnit.choices())
+    unit = forms.ChoiceField(label="计算方式", choices=DayUnit.explained())
     counts_first_day = forms.ChoiceField(label="首日", choices=_FIRST_DAY, required=False)
     postmark_rule = forms.ChoiceField(
         label="信函以何为准", choices=[_NOT_SAID, *PostmarkRule.choices()], required=False

@@ -237,7 +237,7 @@ def _hand_on(parts: Parts, by: User, minutes: Minutes, on: date | None = None) -
     if not verdict.passed:
         raise Refusal(*verdict.findings)
     kind = CandidateKind(nomination.kind)
-    wanted = Wanted(nomination.subject(), nomination.organization, kind)
+    wanted = Wanted(nomination.subject(), nomination.organization, kind, called=nomination.number)
     held: list[PlannedEntry] = []
     hold_places(nomination.edition.subject(), [wanted], by=by, entries=held)
     advance_held(minutes, nomination, "submit", by=by)

@@ -17,6 +17,8 @@ from honours.privacy.operations import discard_file, keep_file, keep_photo, read
 from honours.privacy.queries import attachments_of
 from honours.workflow.notes import note
 
+PLACES = {PaperKind.PHOTO: 1, PaperKind.SPOUSE_PHOTO: 2}
+"""Whose photograph it is, in the order of the persons."""
 OPEN_TO_PAPERS = (NominationState.DRAFT, NominationState.SUBMITTED)
 
 
@@ -30,12 +32,13 @@ def add_paper(
     """
     require(by, Role.FILER, f"上传{kind.label}", within=nomination.organization)
     nomination = _still_with_the_unit(nomination)
-    keeps = keep_photo if kind is PaperKind.PHOTO else keep_file
+    place = PLACES.get(kind)
+    keeps = keep_photo if place else keep_file
     paper = keeps(
         nomination.subject(), purpose=kind, file_name=file_name, content=content, by=by.username
     )
-    if kind is PaperKind.PHOTO:
-        _put_in_place(nomination, paper)
+    if place:
+        _put_in_place(nomination, paper, place)
     note(nomination, "add_paper", by=by, paper=paper.pk, purpose=str(kind))
     return paper
 
@@ -94,14 +97,27 @@ def withdraw_consent(nomination: Nomination, *, on: date, by: User) -> Consent:
     return consent
 
 
-def _put_in_place(nomination: Nomination, photo: Attachment) -> None:
-    person = Person.objects.filter(nomination=nomination, order=1).first()
+def _put_in_place(nomination: Nomination, photo: Attachment, order: int) -> None:
+    person = Person.objects.filter(nomination=nomination, order=order).first()
     if person is None:
-        person = Person.objects.create(nomination=nomination, order=1)
+        if order > 1:
+            raise _nobody_beside()
+        person = Person.objects.create(nomination=nomination, order=order)
     earlier, person.photo = person.photo, photo
     person.save(update_fields=["photo"])
     if earlier is not None:
         discard_file(earlier)
+
+
+def _nobody_beside() -> Refusal:
+    return Refusal(
+        Finding(
+            "second-person-missing",
+            "还没有填写配偶，不能上传配偶照片。",
+            remedy="请先在推荐材料中填写配偶的情况并保存，再上传照片。",
+            field="kind",
+        )
+    )
 
 
 def _still_with_the_unit(nomination: Nomination) -> Nomination:

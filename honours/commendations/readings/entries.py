@@ -109,6 +109,10 @@ def _text(part: Part, code: str, label: str, longest: int, **more: Any) -> Entry
     return EntryField(code, label, part, code, values.words(longest), **more)
 
 
+def _telephone(part: Part, code: str, label: str) -> EntryField:
+    return EntryField(code, label, part, code, values.telephones, is_personal=True)
+
+
 def _flag(part: Part, code: str, label: str, **more: Any) -> EntryField:
     return EntryField(code, label, part, code, values.yes_or_no, is_flag=True, **more)
 
@@ -167,7 +171,7 @@ _PERSON = (
         is_personal=True,
         help_text="填写18位号码；保存后只显示一部分，要更改的重新填写全部。",
     ),
-    _text(Part.PERSON, "telephone", "联系电话", 30, is_personal=True),
+    _telephone(Part.PERSON, "telephone", "联系电话"),
     _text(Part.PERSON, "address", "住址", 200, is_personal=True),
     EntryField(
         "discipline",
@@ -205,7 +209,7 @@ _COLLECTIVE = (
     _text(Part.COLLECTIVE, "superior", "上一级单位", 120),
     EntryField("headcount", "人数", Part.COLLECTIVE, "headcount", values.count(_MOST_PEOPLE)),
     _text(Part.COLLECTIVE, "head_name", "负责人", 50, is_personal=True),
-    _text(Part.COLLECTIVE, "head_telephone", "负责人电话", 30, is_personal=True),
+    _telephone(Part.COLLECTIVE, "head_telephone", "负责人电话"),
     _flag(Part.COLLECTIVE, "is_front_line", "是否基层一线"),
     EntryField(
         "discipline",

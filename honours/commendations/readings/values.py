@@ -1,5 +1,6 @@
 """One typed text as a value. What cannot be read raises ``Refusal`` and says how to write it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -12,6 +13,10 @@ NEVER = "none"
 """Stands where a day could stand: the unit says that it never happened."""
 _YES = ("是", "true", "有", "1", "√")
 _NO = ("否", "false", "无", "0", "×")
+_LONGEST_TELEPHONES = 30
+_TELEPHONE = re.compile(
+    r"(1[3-9][0-9]{9}|0[1-9][0-9]{1,2}[2-9][0-9]{6,7}|[2-9][0-9]{6,7})(转[0-9]{1,6})?"
+)
 _NEVER = (NEVER, "无", "没有", "未发生")
 
 
@@ -24,6 +29,19 @@ def words(longest: int) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def telephones(text: str) -> str:
+    """One number or several: mobile, or with the code of its area; an extension may follow."""
+    words(_LONGEST_TELEPHONES)(text)
+    for number in re.split("[、,，;；/]", canonical(text)):
+        plain = re.sub(r"[\s()（）\-—–]", "", number).removeprefix("+86")
+        if not _TELEPHONE.fullmatch(plain):
+            raise unreadable(
+                "电话号码的位数不对。",
+                "手机号码填11位；固定电话连区号填写，如0827-5260000，分机写“转801”。",
+            )
+    return text
 
 
 def prose(text: str) -> str:

@@ -1,6 +1,7 @@
 """An edition in the parts of its page: its road, plan, dates, places and reports."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -81,8 +82,8 @@ def terms_told(found: Edition) -> list[Fact]:
     years, days = found.least_service_years, found.rank_watch_days
     return [
         Fact(
-            "差额",
-            f"{found.differential.normalize():f}倍" + ("（下达名额已含）" if includes else ""),
+            "等额或差额",
+            _differential(found.differential) + ("（下达名额已含）" if includes else ""),
         ),
         Fact("备选", f"每份名单{found.reserve_places}名"),
         Fact("公示不通过的名额", refills),
@@ -98,6 +99,13 @@ def terms_told(found: Edition) -> list[Fact]:
         ),
         Fact("审批表份数", f"一式{found.form_copies}份"),
     ]
+
+
+def _differential(multiple: Decimal) -> str:
+    """等额, or how many may be put forward for a hundred places."""
+    if multiple == 1:
+        return "等额"
+    return f"差额，每100个名额推荐{(multiple * 100).normalize():f}名"
 
 
 def title_line(title: Title) -> Fact:

@@ -59,8 +59,13 @@ def find_certificate(request: HttpRequest) -> HttpResponse:
     key = _NOT_IN_KEYS.sub("", request.GET.get("key", ""))
     if key:
         return redirect("commendations:public_certificate", key.upper()[:LONGEST_QUESTION])
-    context = {"title": "证书查验"}
-    return _kept(HttpResponse(render_to_string("commendations/find_certificate.html", context)))
+    context = {"title": "证书查验", "is_empty": "key" in request.GET}
+    return _kept(
+        HttpResponse(
+            render_to_string("commendations/find_certificate.html", context),
+            status=422 if context["is_empty"] else 200,
+        )
+    )
 
 
 @require_safe

@@ -87,7 +87,7 @@ class NoticeForm(forms.Form):
         required=False,
         help_text="不填则按本地现行规定；本地没有规定的必须填写并写明依据。",
     )
-    unit = forms.ChoiceField(label="计算方式", choices=DayUnit.choices())
+    unit = forms.ChoiceField(label="计算方式", choices=DayUnit.explained())
     counts_first_day = forms.ChoiceField(label="首日", choices=FIRST_DAY, required=False)
     length_basis = forms.CharField(label="公示期依据", max_length=300, required=False)
     postmark_rule = forms.ChoiceField(

@@ -12,9 +12,12 @@ Word = TypeVar("Word", bound=Term)
 _YES_OR_NO = (("", "还没有判断"), ("yes", "清楚"), ("no", "不清楚"))
 
 
-def words(label: str, terms: type[Word], *, is_radio: bool = False) -> forms.TypedChoiceField:
-    """One word of a closed list."""
-    field = forms.TypedChoiceField(label=label, choices=terms.choices(), coerce=terms)
+def words(
+    label: str, terms: type[Word], *, is_radio: bool = False, asks: str = ""
+) -> forms.TypedChoiceField:
+    """One word of a closed list. ``asks`` stands first, so that nothing is chosen unasked."""
+    choices = [("", asks), *terms.choices()] if asks else terms.choices()
+    field = forms.TypedChoiceField(label=label, choices=choices, coerce=terms)
     if is_radio:
         field.widget = forms.RadioSelect(choices=terms.choices())
     return field

@@ -57,7 +57,7 @@ class ObjectionForm(forms.Form):
     """What is objected, and who objects. Names of entries come from the notice."""
 
     entry = forms.ChoiceField(label="对谁有异议")
-    ground = words("反映类别", Ground)
+    ground = words("反映类别", Ground, asks="请选择")
     content = prose(
         "反映内容",
         rows=8,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from honours.kernel.verdicts import Finding, Refusal, Weight
-from honours.quotas.apportioning.questions import Contender, Criterion
+from honours.quotas.apportioning.questions import Contender, Criterion, weights_are_whole
 
 UNIT_HEADINGS = (
     "单位",
@@ -71,11 +71,7 @@ def read_weights(text: str, names: Sequence[str]) -> tuple[Criterion, ...]:
     """``人数 50，产值 50``. One criterion alone decides everything. Raises ``Refusal``."""
     if not text.strip() and len(names) == 1:
         return (Criterion(names[0], Decimal(100)),)
-    given = {
-        found["name"].strip(" ，,、；;"): Decimal(found["weight"])
-        for part in re.split("[，,、；;\n]", text)
-        if (found := _WEIGHT.fullmatch(part.strip()))
-    }
+    given = _weights_in(text)
     missing = [name for name in names if name not in given]
     unknown = [name for name in given if name not in names]
     if missing or unknown:
@@ -90,6 +86,20 @@ def read_weights(text: str, names: Sequence[str]) -> tuple[Criterion, ...]:
             )
         )
     return tuple(Criterion(name, given[name]) for name in names)
+
+
+def faults_of_weights(text: str) -> tuple[Finding, ...]:
+    """What can be told of weights where there is no table to hold them against."""
+    given = _weights_in(text)
+    return tuple(weights_are_whole(given.values())) if given else ()
+
+
+def _weights_in(text: str) -> dict[str, Decimal]:
+    return {
+        found["name"].strip(" ，,、；;"): Decimal(found["weight"])
+        for part in re.split("[，,、；;\n]", text)
+        if (found := _WEIGHT.fullmatch(part.strip()))
+    }
 
 
 class _Columns:

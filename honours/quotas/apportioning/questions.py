@@ -1,7 +1,7 @@
 """What an allocation is asked: how many places, by which criteria, between which bounds."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -65,8 +65,9 @@ def refuse_unanswerable(question: Question) -> None:
         raise Refusal(*found)
 
 
-def _of_criteria(question: Question) -> Iterator[Finding]:
-    whole = sum(criterion.weight for criterion in question.criteria)
+def weights_are_whole(weights: Iterable[Decimal]) -> Iterator[Finding]:
+    """Weights add up to 100%."""
+    whole = sum(weights)
     if whole != WHOLE:
         yield Finding(
             "weights-not-whole",
@@ -74,6 +75,10 @@ def _of_criteria(question: Question) -> Iterator[Finding]:
             remedy="请调整权重。",
             field="weights",
         )
+
+
+def _of_criteria(question: Question) -> Iterator[Finding]:
+    yield from weights_are_whole(criterion.weight for criterion in question.criteria)
     for place, criterion in enumerate(question.criteria):
         if criterion.weight < 0:
             yield Finding("weight-negative", f"“{criterion.name}”的权重为负。", remedy="请改正。")

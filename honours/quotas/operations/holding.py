@@ -28,12 +28,16 @@ TARGETS = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One place that a nomination asks of an organization."""
+    """One place that a nomination asks of an organization.
+
+    ``called`` is the number that people know the nomination by.
+    """
 
     matter: str
     organization: Organization
     kind: CandidateKind
     title: str = ""
+    called: str = ""
 
     @property
     def candidates(self) -> list[Line]:
@@ -78,6 +82,7 @@ def hold_places(
     matters = [one.matter for one in wanted]
     rows = Claim.objects.filter(ledger__subject=edition, matter__in=matters)
     claims = {claim.matter: claim for claim in rows}
+    called = {one.matter: one.called for one in wanted}
     waiting = [one for one in wanted if _has_to_wait(claims.get(one.matter))]
     transfers = _taken(edition, accounts, list({one.matter: one for one in waiting}.values()))
     at = timezone.now()
@@ -86,6 +91,7 @@ def hold_places(
         ledger, matter = transfer.credit.ledger, transfer.matter
         claim = claims.setdefault(matter, Claim(ledger=ledger, matter=matter))
         claim.account, claim.stage, claim.changed_at = transfer.credit, ClaimStage.HELD, at
+        claim.called = called[matter]
         begun.append(claim)
     _save(begun)
     if transfers:
@@ -197,7 +203,9 @@ def _save(claims: Sequence[Claim]) -> None:
     begun = [claim for claim in claims if claim.pk is None]
     again = [claim for claim in claims if claim.pk is not None]
     Claim.objects.bulk_create(begun, batch_size=ROWS_AT_ONCE)
-    Claim.objects.bulk_update(again, ["account", "stage", "changed_at"], batch_size=ROWS_AT_ONCE)
+    Claim.objects.bulk_update(
+        again, ["account", "called", "stage", "changed_at"], batch_size=ROWS_AT_ONCE
+    )
 
 
 def _locked_for(edition: str, claims: QuerySet[Claim], purpose: Purpose) -> Accounts:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from honours.directory.models import Organization, OrganizationName
 from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
 from honours.kernel.verdicts import Finding, Refusal
-from honours.quotas.models import Account, AllocationPlan, Ledger, Movement
+from honours.quotas.models import Account, AllocationPlan, Claim, Ledger, Movement
 from honours.quotas.permissions import HOLDERS, may_issue
 from honours.quotas.vocabulary.places import Purpose
 
@@ -64,6 +64,8 @@ def visible_movements(mandate: Mandate) -> QuerySet[Movement]:
     """Movements that gave to or took from an account within reach."""
     mine = visible_accounts(mandate).values("pk")
     rows = Movement.objects.filter(Q(debit__in=mine) | Q(credit__in=mine))
+    claims = Claim.objects.filter(ledger=OuterRef("ledger"), matter=OuterRef("matter"))
+    rows = rows.annotate(called=Subquery(claims.values("called")[:1]))
     return rows.select_related("debit__organization", "credit__organization")
 
 

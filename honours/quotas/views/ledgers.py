@@ -1,41 +1,29 @@
 """The ledger as people read it: who has how many, and where each place went."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
-from honours.quotas.lists import LEDGERS, journal_page
+from honours.quotas.lists import EVERYBODY, LEDGERS, FigureFilter, journal_page
 from honours.quotas.models import Ledger
 from honours.quotas.queries.ledgers import visible_ledgers, visible_movements
-from honours.quotas.queries.standings import LedgerRow, ledger_rows
+from honours.quotas.queries.standings import LedgerRow, Line, ledger_rows
 from honours.quotas.views.deeds import deeds_open_to
 from honours.quotas.views.frame import ledger_crumbs, ledger_seen_by, ledger_tabs
-from honours.quotas.vocabulary.places import line_in_words
+from honours.quotas.vocabulary.places import LYING, Figure, line_in_words
 from honours.ui.exports import Writers, exported, wanted_export
 from honours.ui.parts import Fact, KeyFigure
 from honours.ui.tables import Cell, Heading, Table
 
-FIGURES = (
-    ("issued", "发放"),
-    ("shifted_in", "调入"),
-    ("shifted_out", "调出"),
-    ("returned", "退回"),
-    ("recalled", "收回"),
-    ("below", "下达"),
-    ("held", "占用"),
-    ("used", "已用"),
-    ("sanctioned", "核减"),
-    ("forfeited", "不再补报"),
-    ("available", "可用"),
-)
-"""In the order of the sum: what came, what went, where the rest lies."""
-LYING = ("held", "used", "sanctioned", "forfeited", "available")
-"""Figures that may be added up over organizations; what is handed on would count twice."""
+HEADINGS = ("单位", "类别", *(figure.label for figure in Figure))
 
 
 @login_required
@@ -51,8 +39,7 @@ def ledger(request: SignedInRequest, subject: str) -> HttpResponseBase:
     rows = ledger_rows(found, mandate_on(request))
     writers = _writers(request, found, found.title)
     if kind := wanted_export(request):
-        headings = ["单位", "类别", *(label for _, label in FIGURES)]
-        return exported(found.title, kind, headings, _cells(rows), writers)
+        return exported(found.title, kind, HEADINGS, map(_cells, rows), writers)
     context = {
         "title": found.title,
         "ledger": found,
@@ -111,33 +98,51 @@ def _key_figures(found: Ledger, rows: list[LedgerRow]) -> list[KeyFigure]:
 
 
 def _table(found: Ledger, rows: list[LedgerRow]) -> Table:
-    headings = [Heading("单位"), Heading("类别")]
-    headings += [Heading(label, is_number=True) for _, label in FIGURES]
-    cells = ([*row[:-1], row[-1] or "0"] for row in _cells(rows))
-    shown = [[cell or None for cell in row] for row in (*cells, *_sums(rows))]
-    return Table(f"{found.title}名额台账", headings, shown)
+    headings = [Heading(label, is_number=place > 1) for place, label in enumerate(HEADINGS)]
+    shown = [_opening(found, row) for row in rows]
+    return Table(f"{found.title}名额台账", headings, [*shown, *_sums(found, rows)])
 
 
-def _cells(rows: Iterable[LedgerRow]) -> Iterable[list[Cell]]:
-    for row in rows:
-        standing = row.standing
-        yield [
-            f"{'　' * row.depth}{standing.organization}",
-            line_in_words(row.line.kind, row.line.title),
-            *(getattr(standing, name) for name, _ in FIGURES),
-        ]
+def _cells(row: LedgerRow) -> list[Cell]:
+    standing = row.standing
+    return [
+        f"{'　' * row.depth}{standing.organization}",
+        line_in_words(row.line.kind, row.line.title),
+        *(getattr(standing, figure) for figure in Figure),
+    ]
 
 
-def _sums(rows: list[LedgerRow]) -> Iterable[list[Cell]]:
+def _opening(found: Ledger, row: LedgerRow) -> list[Cell]:
+    """The cells of a row, each figure with the way to its movements; no nought but the last."""
+    name, words, *_ = _cells(row)
+    return [name, words, *(_moved(found, row, figure) for figure in Figure)]
+
+
+def _moved(found: Ledger, row: LedgerRow, figure: Figure) -> Cell:
+    places = getattr(row.standing, figure)
+    if not places:
+        return "0" if figure is Figure.AVAILABLE else None
+    return _to_movements(found, figure, row.line, places)
+
+
+def _to_movements(found: Ledger, figure: Figure, line: Line, places: int) -> SafeString:
+    asked = urlencode({FigureFilter.NAME: FigureFilter.value(figure, line)})
+    journal_url = reverse("quotas:journal", args=[found.subject])
+    return format_html('<a href="{}?{}">{}</a>', journal_url, asked, places)
+
+
+def _sums(found: Ledger, rows: list[LedgerRow]) -> Iterable[list[Cell]]:
     """What lies where, over everybody in sight: one row for each kind and title."""
     for kind, title in dict.fromkeys((row.line.kind, row.line.title) for row in rows):
         own = [row.standing for row in rows if (row.line.kind, row.line.title) == (kind, title)]
+        sums = {figure: sum(getattr(one, figure) for one in own) for figure in LYING}
+        line = Line(EVERYBODY, kind, title)
         yield [
             "合计",
             line_in_words(kind, title),
             *(
-                sum(getattr(one, name) for one in own) if name in LYING else None
-                for name, _ in FIGURES
+                _to_movements(found, figure, line, sums[figure]) if sums.get(figure) else None
+                for figure in Figure
             ),
         ]
 

@@ -37,6 +37,43 @@ class MovementVerb(Term):
     SANCTION = "sanction", "核减"
 
 
+class Figure(Term):
+    """What the ledger tells of an organization, in the order of the sum."""
+
+    ISSUED = "issued", "发放"
+    SHIFTED_IN = "shifted_in", "调入"
+    SHIFTED_OUT = "shifted_out", "调出"
+    RETURNED = "returned", "退回"
+    RECALLED = "recalled", "收回"
+    BELOW = "below", "下达"
+    HELD = "held", "占用"
+    USED = "used", "已用"
+    SANCTIONED = "sanctioned", "核减"
+    FORFEITED = "forfeited", "不再补报"
+    AVAILABLE = "available", "可用"
+
+
+LYING = (Figure.HELD, Figure.USED, Figure.SANCTIONED, Figure.FORFEITED, Figure.AVAILABLE)
+"""Figures that may be added up over organizations: the places that lie in the account so called.
+
+What is handed on would count twice.
+"""
+CAME, WENT = "credit", "debit"
+MOVED_BY = {
+    Figure.ISSUED: ((MovementVerb.ISSUE, CAME), (MovementVerb.AUTHORISE, CAME)),
+    Figure.SHIFTED_IN: ((MovementVerb.REALLOCATE, CAME),),
+    Figure.SHIFTED_OUT: ((MovementVerb.REALLOCATE, WENT),),
+    Figure.RETURNED: ((MovementVerb.RETURN, WENT),),
+    Figure.RECALLED: ((MovementVerb.RECALL, WENT),),
+    Figure.BELOW: (
+        (MovementVerb.ISSUE, WENT),
+        (MovementVerb.RETURN, CAME),
+        (MovementVerb.RECALL, CAME),
+    ),
+}
+"""By which movements, to or from the organization, the other figures came about."""
+
+
 class ClaimStage(Term):
     """How far the place of one nomination has come."""
 
