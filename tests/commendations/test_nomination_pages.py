@@ -78,6 +78,14 @@ def test_a_new_person_is_handed_on_in_one_post_with_the_photograph(clerk, editio
     assert [verb.rpartition(".")[2] for verb in told] == newest_first
 
 
+def test_a_collective_has_no_photograph_even_where_a_file_is_sent(clerk, edition, unit):
+    url = nominate_url(edition, unit, "collective")
+    assert "multipart" not in clerk.get(url).content.decode()
+    file = SimpleUploadedFile("照片.jpg", nominees.portrait())
+    answer = clerk.post(url, {**nominees.collective(), "photo": file, "deed": "submit"})
+    assert (answer.status_code, Attachment.objects.count()) == (302, 0)
+
+
 def test_a_file_that_is_no_photograph_keeps_the_rest_and_is_told_in_its_place(
     clerk, edition, unit
 ):
