@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from django.urls import reverse
+from django.utils import timezone
 from time_machine import Traveller
 
 from honours.commendations.models.decisions import Honour
@@ -88,7 +89,11 @@ def the_inspector_inquires(inspector: Seat) -> None:
     """Takes it up, looks into it, and says what was found."""
     _does(inspector, "accept", {"线索是否清楚": "清楚"})
     _does(inspector, "inquire", {})
-    _does(inspector, "inquiry", {"日期": "2010-11-03", "核查经过": "调阅教务处存档录像。"})
+    _does(
+        inspector,
+        "inquiry",
+        {"日期": f"{timezone.localdate()}", "核查经过": "调阅教务处存档录像。"},
+    )
     words = {"结论": "成立", "处理": "取消资格", "认定意见": "录像系他人授课，所报事迹不实。"}
     _does(inspector, "propose", words)
 

@@ -148,7 +148,7 @@ def shaped_like(
     """A value that the pages can read like the one before it: a day as a day, a file as a file."""
     part = _part(name)
     if isinstance(before, bytes):
-        return before + f"\n%{part}\n".encode(), (part,)
+        return _file_with(before, part), (part,)
     text = before or ""
     if shaped := _number_or_day(text, number):
         return shaped
@@ -156,6 +156,14 @@ def shaped_like(
         return leaves, (part,)
     suffix = _SUFFIX.search(text)
     return f"{COMMON}{part}四五六七" + (suffix[0] if suffix else ""), (part,)
+
+
+def _file_with(before: bytes, part: str) -> bytes:
+    """A canary behind the file; in JSON of our own making for each text that people read."""
+    if before[:1] == b"{":
+        kept = json.loads(before)
+        return json.dumps(_replaced(kept, part, only_words=True), ensure_ascii=False).encode()
+    return before + f"\n%{part}\n".encode()
 
 
 def _number_or_day(before: str, number: int) -> tuple[str, tuple[str, ...]] | None:
@@ -198,12 +206,14 @@ def _leaves_replaced(text: str, part: str) -> str:
         return ""
 
 
-def _replaced(value: object, part: str) -> object:
+def _replaced(value: object, part: str, *, only_words: bool = False) -> object:
     match value:
         case dict():
-            return {key: _replaced(inner, part) for key, inner in value.items()}
+            return {
+                key: _replaced(inner, part, only_words=only_words) for key, inner in value.items()
+            }
         case list():
-            return [_replaced(inner, part) for inner in value]
-        case str():
+            return [_replaced(inner, part, only_words=only_words) for inner in value]
+        case str() if not (only_words and value.isascii()):
             return f"{COMMON}{part}四五六七"
     return value

@@ -245,7 +245,7 @@ def test_a_sheet_that_is_sent_comes_back_as_text_to_correct(signed_in):
         ({"table": "甲；乙"}, "没有找到写着“单位”的表头"),
         ({"weights": "人数 40"}, "权重"),
         ({"table": TABLE.replace("通江县", "某某县")}, "某某县"),
-        ({"total": 0}, "大于或等于"),
+        ({"total": 0}, "不能小于1"),
         ({"file": "big"}, "超过5MB"),
     ],
 )
