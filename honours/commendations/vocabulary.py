@@ -29,6 +29,8 @@ class NominationState(Term):
     LAPSED = "lapsed", "逾期未报"
     WITHDRAWN = "withdrawn", "已撤回"
     STRUCK = "struck", "已取消资格"
+    SHELVED = "shelved", "未报出，本届取消"
+    CALLED_OFF = "called_off", "随本届取消"
 
 
 OUT_OF_THE_RACE = (
@@ -36,6 +38,8 @@ OUT_OF_THE_RACE = (
     NominationState.LAPSED,
     NominationState.WITHDRAWN,
     NominationState.STRUCK,
+    NominationState.SHELVED,
+    NominationState.CALLED_OFF,
 )
 """Where a road ended without an honour."""
 

@@ -13,7 +13,11 @@ from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate
 from honours.commendations.queries.editions import editions_seen_by
 from honours.commendations.queries.objecting import outcomes_due
-from honours.commendations.queries.slate_board import RUNNING, slates_waiting_on
+from honours.commendations.queries.slate_board import (
+    RUNNING,
+    lists_to_judge,
+    slates_waiting_on,
+)
 from honours.commendations.queries.slates import composed_under
 from honours.commendations.vocabulary import (
     Milestone,
@@ -116,6 +120,8 @@ def _lists_waiting(mandate: Mandate) -> Iterable[Waiting]:
     for slate in slates_waiting_on(mandate)[:LISTS_SHOWN]:
         deed = "签批" if slate.state == SlateState.SUBMITTED else "审核接收、退回"
         yield _list(slate, deed)
+    for slate in lists_to_judge(mandate)[:LISTS_SHOWN]:
+        yield _list(slate, "核查名单上的提示")
     own = reduce(or_, map(composed_under, mandate.posts), Q(pk__in=()))
     rows = Slate.objects.filter(own, state=SlateState.COMPOSING, edition__state__in=RUNNING)
     for slate in rows.select_related("organization", "edition").order_by("pk")[:LISTS_SHOWN]:

@@ -76,12 +76,14 @@ class Lifecycle:
                 return move
         label = next((move.label for move in self.moves if move.verb == verb), verb)
         current = type(self.initial)(state).label
-        open_now = "、".join(move.label for move in self.moves_from(state)) or "无"
+        open_now = "、".join(
+            dict.fromkeys(f"{move.label}（{move.role.label}）" for move in self.moves_from(state))
+        )
         raise Refusal(
             Finding(
                 "not-possible-now",
                 f"“{current}”状态下不能办理“{label}”。",
-                remedy=f"现在可以办理：{open_now}。",
+                remedy=f"现在可以办理：{open_now or '无'}。",
             )
         )
 

@@ -122,6 +122,35 @@ def test_only_the_body_that_conferred_records(here, honour) -> None:
             record_revocation(case, ABOVE, by=by)
 
 
+def test_what_the_province_conferred_is_offered_for_recording_alone(here, honour, client) -> None:
+    case = checked(here, honour)
+    page = reverse("commendations:revocation", args=[case.pk])
+    for by in (here.principal, here.examiner):
+        client.force_login(by)
+        shown = client.get(page).content.decode()
+        offered = [verb for verb, _ in client.get(page).context["moves"]]
+        assert offered == (["record_revocation", "record_refusal"] if by == here.examiner else [])
+        assert "是否撤销由省级决定" in shown
+        facts = {one.label: one.value for one in client.get(page).context["facts"]}
+        assert facts["授予机关"] == "巴中市人民政府"
+    Honour.objects.filter(pk=honour.pk).update(level=Level.CITY)
+    client.force_login(here.principal)
+    shown = client.get(page)
+    assert [verb for verb, _ in shown.context["moves"]] == ["revoke", "dismiss"]
+    assert "是否撤销由" not in shown.content.decode()
+
+
+def test_whoever_would_open_a_second_case_is_led_to_the_first(here, honour, client) -> None:
+    case = checked(here, honour)
+    page = reverse("commendations:revocation", args=[case.pk])
+    client.force_login(here.examiner)
+    answer = client.get(reverse("commendations:revoke_honour", args=[honour.pk]))
+    assert (answer.status_code, answer.url) == (302, page)
+    shown = client.get(reverse("commendations:honour", args=[honour.pk])).content.decode()
+    assert "在办的撤销事项" in shown
+    assert "提出撤销" not in shown
+
+
 def test_the_page_records_what_the_province_decided_and_names_it(here, honour, client) -> None:
     case = checked(here, honour)
     page = reverse("commendations:revocation", args=[case.pk])

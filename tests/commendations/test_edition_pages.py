@@ -18,7 +18,7 @@ from honours.commendations.views.edition_facts import terms_told
 from honours.commendations.vocabulary import EditionState, NominationState
 from tests.commendations.climbing import county_slate, reviewed_twice, unit_slate
 from tests.commendations.nominees import SEPTEMBER, submitted
-from tests.commendations.town import COUNTY_EDUCATION, LEAD
+from tests.commendations.town import COUNTY_EDUCATION, EDUCATION, LEAD
 
 
 @pytest.fixture(autouse=True)
@@ -274,9 +274,35 @@ def test_who_is_to_be_commended_is_ticked_with_places_and_ratios_told(
     tried = office.post(address, {**chosen, "deed": "try"}).content.decode()
     assert "已勾选1个" in tried
     assert Nomination.objects.filter(state=NominationState.PROPOSED).count() == 0
-    assert office.post(address, {**chosen, "deed": "choose"}).status_code == 302
+    assert office.post(address, {"deed": "confirm"}).status_code == 422
+    asked = office.post(address, {**chosen, "deed": "choose"}).content.decode()
+    assert "data-confirm" not in asked
+    assert passed[1].number in asked
+    assert f"{passed[0].number} ·" not in asked
+    assert Nomination.objects.filter(state=NominationState.SECOND_REVIEWED).count() == 2
+    assert office.post(address, {**chosen, "deed": "confirm"}).status_code == 302
     states = Nomination.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == [NominationState.PROPOSED, NominationState.NOT_CHOSEN]
+
+
+def test_who_passes_nobody_over_is_not_asked_twice(here, edition, passed, signed_in):
+    everybody = {"chosen": [one.pk for one in passed], "deed": "choose"}
+    assert signed_in(here.examiner).post(url("choose", edition.pk), everybody).status_code == 302
+
+
+def test_before_the_review_it_is_told_what_closes_and_who_has_not_reported(
+    here, edition, signed_in
+):
+    one = submitted(edition, here[COUNTY_EDUCATION], here.county_clerk)
+    page = signed_in(here.examiner).get(url("move_edition", edition.pk, "review"))
+    text = page.content.decode()
+    assert "不能再推荐新的对象" in text
+    assert EDUCATION in text
+    assert "个人名额6个，还没有送出名单" in text
+    assert "待单位审签1件" in text
+    unit_slate(here, edition, [one])
+    text = signed_in(here.examiner).get(page.wsgi_request.path).content.decode()
+    assert "单位已推荐1件" in text
 
 
 def test_only_the_office_that_runs_it_chooses(here, edition, signed_in):

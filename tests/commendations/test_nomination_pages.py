@@ -132,6 +132,23 @@ def test_a_person_is_handed_on_once_the_photograph_lies_with_the_draft(clerk, he
     assert Nomination.objects.get().state == NominationState.SUBMITTED
 
 
+def test_a_draft_handed_on_from_its_page_without_a_photograph_opens_its_form(
+    clerk, here, edition, unit
+):
+    clerk.post(nominate_url(edition, unit), nominees.person())
+    draft = Nomination.objects.get()
+    refused = clerk.post(page_url(draft, "submit_nomination"))
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert f'action="{page_url(draft, "amend_nomination")}"' in text
+    assert page_url(draft, "add_papers") in text
+    assert "还没有上传本人照片" in text
+    nominees.photographed(draft, here.county_clerk)
+    assert clerk.post(page_url(draft, "submit_nomination")).status_code == 302
+    again = clerk.post(page_url(draft, "submit_nomination"))
+    assert "还没有上传本人照片" not in again.content.decode()
+
+
 def test_what_stands_against_handing_on_is_told_at_its_place_and_the_draft_is_kept(
     clerk, here, edition, unit
 ):

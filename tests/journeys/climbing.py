@@ -58,14 +58,14 @@ def the_list_is_gathered(seat: Seat, edition: Edition, unit: str) -> None:
     _is_handed_on(seat)
 
 
-def the_list_is_signed(seat: Seat, opinion: str) -> None:
-    """What waits for the leader stands above the lists."""
+def the_list_is_signed(seat: Seat, opinion: str, *, told: str) -> None:
+    """What waits for the leader stands above the lists; ``told``: what the page answers."""
     seat.open(reverse(SLATES))
     seat.page.locator("main .plain-list").get_by_role("link").first.click()
     seat.follow("签批报送")
     seat.field("推荐意见").fill(opinion)
     seat.press("签批报送")
-    seat.sees("已签批")
+    seat.sees(told)
 
 
 def the_list_is_taken_over(seat: Seat) -> None:

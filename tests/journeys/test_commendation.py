@@ -40,6 +40,11 @@ NOTICED = datetime(2010, 11, 1, 1, tzinfo=UTC)
 AFTERWARDS = datetime(2010, 11, 15, 1, tzinfo=UTC)
 DECIDING = datetime(2010, 12, 20, 1, tzinfo=UTC)
 REVOKING = datetime(2011, 5, 4, 1, tzinfo=UTC)
+REPORTED = "已签批报送，名单上的推荐对象一并上报。"
+PASSED = {
+    Round.FIRST: "已签批，名单上的推荐对象已通过初审。",
+    Round.SECOND: "已签批，名单上的推荐对象已通过复审。",
+}
 
 
 @pytest.fixture
@@ -104,10 +109,10 @@ def _the_county_recommends(taken: list[Seat], here: Town, edition: Edition) -> N
     unit = here[COUNTY_EDUCATION]
     submitted(edition, unit, here.county_clerk, name=FALSE, consent_given_on="2010-09-05")
     climbing.the_list_is_composed(clerk, edition, COUNTY_EDUCATION)
-    climbing.the_list_is_signed(head, "同意推荐。")
+    climbing.the_list_is_signed(head, "同意推荐。", told=REPORTED)
     climbing.the_list_is_taken_over(examiner)
     climbing.the_list_is_gathered(examiner, edition, COUNTY_BUREAU)
-    climbing.the_list_is_signed(leader, "同意上报。")
+    climbing.the_list_is_signed(leader, "同意上报。", told=REPORTED)
 
 
 def _the_city_reviews_twice(taken: list[Seat], edition: Edition) -> None:
@@ -115,7 +120,7 @@ def _the_city_reviews_twice(taken: list[Seat], edition: Edition) -> None:
     climbing.the_list_is_taken_over(examiner)
     for word in Round:
         climbing.the_list_is_gathered(examiner, edition, f"{LEAD}{word.label}")
-        climbing.the_list_is_signed(leader, "同意。")
+        climbing.the_list_is_signed(leader, "同意。", told=PASSED[word])
     deciding.candidates_are_chosen(examiner, edition)
 
 

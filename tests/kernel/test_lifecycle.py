@@ -79,7 +79,8 @@ def test_a_move_that_is_not_open_says_which_are():
 def test_a_verb_that_no_table_holds_is_refused_by_its_own_name():
     with pytest.raises(Refusal, match="不能办理“burn”") as refused:
         SMALL.find("burn", Stage.DRAFT)
-    assert refused.value.findings[0].remedy == "现在可以办理：报送。"
+    role = SMALL.moves[0].role.label
+    assert refused.value.findings[0].remedy == f"现在可以办理：报送（{role}）。"
 
 
 def test_a_move_is_judged_by_all_its_checks():

@@ -37,6 +37,11 @@ class RevocationFacts:
     """The level that records it."""
 
 
+def may_decide(deciding: Level, level: Level) -> bool:
+    """The conferring level revokes, or one above it; never one below (R306, R307, R311)."""
+    return _HEIGHT[deciding] >= _HEIGHT[level]
+
+
 def still_stands(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:
     del rules
     if facts.state is not HonourState.IN_FORCE:
@@ -88,9 +93,8 @@ def has_its_papers(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:
 
 
 def is_for_whoever_conferred_it(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:
-    """The conferring level revokes, or one above it; never one below (R306, R307, R311)."""
     del rules
-    if _HEIGHT[facts.deciding] < _HEIGHT[facts.level]:
+    if not may_decide(facts.deciding, facts.level):
         yield Finding(
             "not-the-conferring-authority",
             f"该荣誉由{facts.level.label}授予，{facts.deciding.label}不能决定撤销或者不予撤销。",

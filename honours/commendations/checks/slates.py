@@ -5,7 +5,8 @@ level above can only return it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from honours.clearances.checks.facts import ClearanceStanding, DisqualifierStanding
 from honours.commendations.checks.candidates import (
@@ -16,7 +17,7 @@ from honours.commendations.checks.candidates import (
 )
 from honours.commendations.vocabulary import Round, Tier
 from honours.kernel.rules import Rules
-from honours.kernel.verdicts import Finding, Verdict
+from honours.kernel.verdicts import Finding, Verdict, Weight
 from honours.notices.checks.standings import (
     NoticeStanding,
     no_objection_is_sustained,
@@ -26,6 +27,7 @@ from honours.notices.checks.standings import (
 from honours.quotas.ratios.bars import BarStanding
 from honours.quotas.ratios.findings import bar_findings, ratio_findings
 from honours.quotas.ratios.judging import RuleStanding
+from honours.quotas.vocabulary.ratios import RatioState
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class SlateFacts:
 
     ``verdicts``, ``clearances``, ``held`` (bars of other laws) and ``noticed`` (how each one's
     own entry stands) are keyed by the nomination's number. ``insistence`` is why
-    the unit reports a list that breaks a ratio.
+    the unit reports a list that breaks a ratio. ``lacking``: by rule, who lacks which entries.
     """
 
     tier: Tier
@@ -51,6 +53,7 @@ class SlateFacts:
     notice: NoticeStanding | None = None
     noticed: Mapping[str, NoticeStanding] = field(default_factory=dict)
     unjudged_flags: int = 0
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     insistence: str = ""
 
 
@@ -92,8 +95,18 @@ def keeps_the_ratios(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
 
 
 def keeps_the_ratios_strictly(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """What breaks a ratio; what is not known of it is asked for by the check beneath."""
     del rules
-    yield from ratio_findings(facts.standings)
+    found = ratio_findings(facts.standings)
+    yield from (one for one in found if one.weight is not Weight.MISSING)
+
+
+def knows_what_the_ratios_ask(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
+    """Where a fact is lacking nobody can say that the ratio is kept: the list does not pass."""
+    del rules
+    for standing in facts.standings:
+        if standing.state is RatioState.UNKNOWN and not standing.rule.is_soft:
+            yield from map(partial(_asked_for, facts), ratio_findings([standing]))
 
 
 def was_cleared(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
@@ -125,6 +138,23 @@ def its_notice_is_over(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
         yield from objections_are_closed(facts.notice, rules)
 
 
+def is_put_to_the_public(
+    tier: Tier, notice: NoticeStanding | None, told: Mapping[str, str]
+) -> Iterator[Finding]:
+    """No rule in force asks every list for a notice; who signs without one knows it is the last
+    moment. ``told``: what the rules of the place and the edition say of it, empty where nothing.
+    """
+    if tier is Tier.CITY or (notice is not None and (notice.exists or notice.is_waived)):
+        return
+    yield Finding(
+        "notice-too-late-afterwards",
+        f"这份名单还没有{tier.label}公示。公示只能在签批报送以前办理，签批以后不能补办。",
+        remedy="文件要求本级公示的，请先不签批：由编排人员在名单页面办理公示，期满后再签批报送。",
+        weight=Weight.ADVICE,
+        detail={name: words for name, words in told.items() if words} or None,
+    )
+
+
 def flags_are_judged(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
     """What no rule decides, a person has looked at."""
     del rules
@@ -142,16 +172,26 @@ def own_flags_are_judged(facts: SlateFacts, rules: Rules) -> Iterator[Finding]:
         yield from flags_are_judged(facts, rules)
 
 
+def _asked_for(facts: SlateFacts, finding: Finding) -> Finding:
+    """The same in the way, with each nomination and the entries it lacks."""
+    if finding.weight is not Weight.MISSING:
+        return finding
+    lacking = facts.lacking.get((finding.detail or {})["规则"], ())
+    remedy = f"请退回，由推荐单位补填：{'；'.join(lacking)}。" if lacking else finding.remedy
+    return replace(finding, weight=Weight.BLOCKING, remedy=remedy, detail=None)
+
+
 TO_SUBMIT = (names_somebody, fits_its_places)
 TO_SIGN = (
     names_somebody,
     fits_its_places,
     everybody_may_go_on,
     keeps_the_ratios,
+    knows_what_the_ratios_ask,
     its_notice_is_over,
     nobody_was_objected_to,
     was_cleared,
     nobody_is_disqualified,
     own_flags_are_judged,
 )
-TO_ACCEPT = (keeps_the_ratios_strictly, flags_are_judged)
+TO_ACCEPT = (keeps_the_ratios_strictly, knows_what_the_ratios_ask, flags_are_judged)

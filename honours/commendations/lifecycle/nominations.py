@@ -84,6 +84,22 @@ NOMINATION = Lifecycle(
                 *((state, NominationState.NOT_CHOSEN) for state in _ON_THE_WAY[:3]),
             )
         ),
+        *(
+            Move(
+                "call_off",
+                "随本届取消",
+                source,
+                target,
+                Role.LEADER_IN_CHARGE,
+                needs_reason=True,
+                desk=Level.CITY,
+            )
+            for source, target in (
+                (NominationState.DRAFT, NominationState.SHELVED),
+                (NominationState.SUBMITTED, NominationState.SHELVED),
+                *((state, NominationState.CALLED_OFF) for state in _ON_THE_WAY),
+            )
+        ),
         Move(
             "lapse",
             "随本届结束",

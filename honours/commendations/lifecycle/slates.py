@@ -28,7 +28,7 @@ SLATE = Lifecycle(
         ),
         Move(
             "sign",
-            "签字报送",
+            "签批报送",
             SlateState.SUBMITTED,
             SlateState.SIGNED,
             Role.HEAD,

@@ -27,6 +27,8 @@ TONES = {
     NominationState.WITHDRAWN: Tone.WARN,
     NominationState.NOT_CHOSEN: Tone.WARN,
     NominationState.LAPSED: Tone.WARN,
+    NominationState.SHELVED: Tone.WARN,
+    NominationState.CALLED_OFF: Tone.WARN,
     NominationState.DRAFT: Tone.NEUTRAL,
 }
 _OWN = ("state", "number", "kind", "unit")

@@ -46,7 +46,7 @@ class Decision(Stateful):
 
 
 class Honour(Stateful):
-    """A line of the honours roll. ``organization`` is the body that conferred it.
+    """A line of the honours roll. ``organization`` keeps it for whoever conferred it.
 
     Name, unit and title stand in a public decision and are public from then on.
     """
@@ -72,6 +72,11 @@ class Honour(Stateful):
             models.Index(fields=["state", "id"], name="roll_by_state"),
         ]
         ordering = ["pk"]
+
+    @property
+    def conferred_by(self) -> str:
+        """In whose name, as the decision says and the public roll repeats."""
+        return "、".join(self.decision.issuers)
 
 
 class Certificate(models.Model):

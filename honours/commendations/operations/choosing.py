@@ -13,7 +13,7 @@ from honours.commendations.models.slates import Excess, Slate
 from honours.commendations.operations.settling import give_places_back
 from honours.commendations.permissions import require_at
 from honours.commendations.queries.choosing import faults_in_choice
-from honours.commendations.queries.slate_board import above
+from honours.commendations.queries.slate_board import above, board_of
 from honours.commendations.vocabulary import NominationState, Round, Tier
 from honours.directory.models import Organization, User
 from honours.directory.permissions import require
@@ -38,6 +38,11 @@ class ExcessMeasure:
     replaced_heads: int = 0
 
 
+WITHIN = Finding(
+    "slate-within-ratio",
+    "名单没有超出名额，也没有不符合比例之处，不能登记超比例处理。",
+    remedy="名单有其他问题的，请退回并写明理由。",
+)
 _NOBODY = Finding(
     "nobody-chosen",
     "没有勾选任何推荐对象。",
@@ -107,6 +112,8 @@ def record_excess(
     The places are cut from what the list's region still has free (R318).
     """
     require_at(by, Role.EXAMINER, above(slate), "处理超比例报送", within=slate.organization)
+    if not board_of(slate).is_over:
+        raise Refusal(WITHIN)
     if not measure.measure.strip():
         raise Refusal(
             Finding("measure-missing", "没有写明处理。", remedy="请写明。", field="measure")

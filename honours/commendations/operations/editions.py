@@ -14,6 +14,7 @@ from honours.commendations.models.editions import (
     MilestoneDate,
     Title,
 )
+from honours.commendations.operations.settling import call_off
 from honours.commendations.operations.timetable import keep_deadline
 from honours.commendations.queries.editions import edition_facts, places_to_put_forward, snapshot
 from honours.commendations.vocabulary import EditionState, Milestone
@@ -224,7 +225,10 @@ def review_edition(edition: Edition, *, by: User) -> Edition:
 
 @transaction.atomic
 def cancel_edition(edition: Edition, *, reason: str, by: User) -> Edition:
-    return advance(edition, "cancel", by=by, reason=reason)
+    """It is not held: every nomination of it ends, and no place stays held."""
+    cancelled = advance(edition, "cancel", by=by, reason=reason)
+    call_off(cancelled, reason=reason, by=by)
+    return cancelled
 
 
 def _authorised(edition: Edition) -> list[Authorised]:

@@ -9,12 +9,12 @@ from honours.commendations.models.decisions import Revocation
 from honours.commendations.operations.days import refuse_day_before, refuse_day_to_come
 from honours.commendations.operations.revocations import (
     THINGS,
-    deciding_level,
     fell,
     revocation_facts,
 )
+from honours.commendations.queries.cases import deciding_level
 from honours.directory.models import User
-from honours.directory.permissions import require
+from honours.directory.permissions import mandate_of, require
 from honours.directory.vocabulary import Level, Role
 from honours.policies.queries import rules_in_force
 from honours.quotas.vocabulary.places import CandidateKind
@@ -64,7 +64,7 @@ def _recorded(case: Revocation, verb: str, above: DecisionAbove, by: User) -> Re
         revocation_facts(case, deciding=above.level),
         document=above.document.strip(),
         body=above.body,
-        recording=deciding_level(case, Role.EXAMINER, by),
+        recording=deciding_level(case, Role.EXAMINER, mandate_of(by)),
     )
     rules = rules_in_force(above.on, case.organization.division)
     decided = advance(case, verb, by=by, facts=facts, rules=rules, reason=above.reason)

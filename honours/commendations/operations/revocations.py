@@ -11,7 +11,7 @@ from django.utils import timezone
 from honours.commendations.checks.revoking import RevocationFacts
 from honours.commendations.models.decisions import Honour, Recovery, Revocation
 from honours.commendations.operations.days import refuse_day_before, refuse_day_to_come
-from honours.commendations.queries.cases import CLOSED
+from honours.commendations.queries.cases import CLOSED, deciding_level
 from honours.commendations.vocabulary import (
     HonourState,
     RecoveredThing,
@@ -21,7 +21,6 @@ from honours.commendations.vocabulary import (
 from honours.directory.models import Organization, User
 from honours.directory.permissions import mandate_of, require
 from honours.directory.vocabulary import Level, Role
-from honours.kernel.terms import Term
 from honours.kernel.verdicts import Citation, Finding, Refusal
 from honours.policies.queries import rules_in_force
 from honours.privacy.models import Attachment
@@ -197,7 +196,7 @@ def revocation_facts(case: Revocation, *, deciding: Level) -> RevocationFacts:
 
 
 def _move(case: Revocation, verb: str, *, by: User, reason: str = "") -> Revocation:
-    deciding = deciding_level(case, case.lifecycle.find(verb, case.state).role, by)
+    deciding = deciding_level(case, case.lifecycle.find(verb, case.state).role, mandate_of(by))
     return advance(
         case,
         verb,
@@ -222,15 +221,6 @@ def _keep(case: Revocation, papers: Iterable[Paper], *, by: User) -> None:
             content=paper.content,
             by=by.username,
         )
-
-
-def deciding_level(case: Revocation, role: Term, by: User) -> Level:
-    """The level for which somebody acts: the highest of his posts that reach the case."""
-    levels = [
-        Level(post.organization.level)
-        for post in mandate_of(by).posts_for(role, case.organization)
-    ]
-    return min(levels, key=list(Level).index, default=Level.TOWNSHIP)
 
 
 def _refuse_opening(honour: Honour, reported_by: Organization) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Nomination
-from honours.commendations.queries.unsettled import on_the_way
+from honours.commendations.queries.unsettled import STILL_OPEN, on_the_way
 from honours.commendations.vocabulary import EditionState, NominationState
 from honours.directory.models import User
 from honours.directory.permissions import require
@@ -52,6 +52,22 @@ def lapse_drafts(edition: Edition, *, by: User) -> None:
     drafts = list(edition.nominations.filter(state=NominationState.DRAFT))
     if drafts:
         advance_many(drafts, "lapse", by=by, reason=LAPSED).all_done()
+
+
+def call_off(edition: Edition, *, reason: str, by: User) -> None:
+    """Nothing is left of a cancelled edition: whoever is on any road of it ends, places free.
+
+    What had not left its unit ends there, unseen by the levels above.
+    """
+    left = list(
+        edition.nominations.filter(state__in=STILL_OPEN).select_related("organization", "edition")
+    )
+    holding = [one for one in left if one.state != NominationState.DRAFT]
+    if left:
+        told = f"本届已取消：{reason.strip()}"
+        advance_many(left, "call_off", by=by, reason=told).all_done()
+        give_places_back(holding, reason=told, by=by)
+    note(edition, "call_off", by=by, nominations=len(left))
 
 
 def give_places_back(nominations: Sequence[Nomination], *, reason: str, by: User) -> None:

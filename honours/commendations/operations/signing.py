@@ -72,6 +72,14 @@ def accept_slate(slate: Slate, *, by: User, on: date | None = None) -> Slate:
     """The level above takes the list over. Raises ``Refusal`` while a ratio is broken."""
     slate, day = locked_slate(slate), on or timezone.localdate()
     require_at(by, Role.EXAMINER, above(slate), "审核名单", within=slate.organization)
+    if slate.tier == Tier.CITY:
+        raise Refusal(
+            Finding(
+                "nobody-above-the-city",
+                "市级名单签批以后即告通过，没有上级接收。",
+                remedy="请接着编排下一轮名单，或者确定拟表彰对象。",
+            )
+        )
     facts = slate_facts(roster_of(slate), on=day)
     return advance(slate, "accept", by=by, facts=facts, rules=rules_for_slate(slate, day))
 

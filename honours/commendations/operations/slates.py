@@ -14,7 +14,7 @@ from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateLine
 from honours.commendations.operations.flags import raise_flags
 from honours.commendations.permissions import posts_at, require_at
-from honours.commendations.queries.slate_board import COMPOSERS
+from honours.commendations.queries.slate_board import COMPOSERS, RUNNING
 from honours.commendations.queries.slates import (
     roster_of,
     slate_facts,
@@ -118,10 +118,20 @@ def rules_for_slate(slate: Slate, day: date) -> Any:
 
 
 def locked_slate(slate: Slate) -> Slate:
+    """Held to be written. Raises ``Refusal`` once its edition is over."""
     rows = Slate.objects.select_for_update(of=("self",)).select_related(
         "organization", "region", "edition__region", "edition__organization"
     )
-    return rows.get(pk=slate.pk)
+    found = rows.get(pk=slate.pk)
+    if found.edition.state not in RUNNING:
+        raise Refusal(
+            Finding(
+                "edition-is-over",
+                f"“{found.edition}”现为“{found.edition.state_label}”，名单不再办理。",
+                remedy="不必办理；需要查阅的，请打开名单查看。",
+            )
+        )
+    return found
 
 
 def _remember(slate: Slate, by: User) -> None:

@@ -15,7 +15,8 @@ from honours.commendations.vocabulary import (
 )
 from honours.directory.permissions import Mandate
 from honours.directory.queries import within_reach
-from honours.directory.vocabulary import Role
+from honours.directory.vocabulary import Level, Role
+from honours.kernel.terms import Term
 
 CLOSED = (RevocationState.REVOKED, RevocationState.DISMISSED, RevocationState.CLOSED)
 WHO_MAY_FOLLOW = (
@@ -41,7 +42,10 @@ def visible_decisions(mandate: Mandate) -> QuerySet[Decision]:
 def visible_revocations(mandate: Mandate) -> QuerySet[Revocation]:
     """Cases of units within reach, and cases of honours that a body within reach conferred."""
     rows = Revocation.objects.select_related(
-        "organization", "honour__organization", "honour__nomination__organization"
+        "organization",
+        "honour__organization",
+        "honour__decision",
+        "honour__nomination__organization",
     )
     own = Mandate(tuple(post for post in mandate.posts if post.role in WHO_MAY_FOLLOW))
     cases = Revocation.objects.all()
@@ -64,6 +68,19 @@ def cases_reached(withdrawal: BatchWithdrawal, mandate: Mandate) -> list[Revocat
         rows.filter(state=RevocationState.CLOSED) if is_done else rows.exclude(state__in=CLOSED)
     )
     return list(reached.defer("report").order_by("pk"))
+
+
+def open_case_of(honour: Honour, mandate: Mandate) -> Revocation | None:
+    """The case that is under way against it, where the reader follows it."""
+    return visible_revocations(mandate).filter(honour=honour).exclude(state__in=CLOSED).first()
+
+
+def deciding_level(case: Revocation, role: Term, mandate: Mandate) -> Level:
+    """The level for which somebody acts: the highest of his posts that reach the case."""
+    levels = [
+        Level(post.organization.level) for post in mandate.posts_for(role, case.organization)
+    ]
+    return min(levels, key=list(Level).index, default=Level.TOWNSHIP)
 
 
 def withdrawal_over(case: Revocation, mandate: Mandate) -> BatchWithdrawal | None:

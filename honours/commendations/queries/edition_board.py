@@ -7,7 +7,7 @@ from django.db.models import Count
 from honours.commendations.models.editions import Edition
 from honours.commendations.models.slates import Slate
 from honours.commendations.queries.slates import slates_seen_by
-from honours.commendations.vocabulary import EditionState, Round, Tier
+from honours.commendations.vocabulary import EditionState, Round, SlateState, Tier
 from honours.directory.models import Organization, Post
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, Role
@@ -68,6 +68,15 @@ def reports_of(edition: Edition, mandate: Mandate) -> list[ReportRow]:
     ]
 
 
+def not_reported(edition: Edition, mandate: Mandate) -> list[tuple[str, str]]:
+    """Each unit that got places, or began a list, and has not reported it: what, and how far."""
+    return [
+        (row.unit, "；".join(told))
+        for row in reports_of(edition, mandate)
+        if (told := [_unreported(kind, cell) for kind, cell in _open_cells(row)])
+    ]
+
+
 def openings_for(edition: Edition, mandate: Mandate) -> list[Opening]:
     """Lists that the reader may compose while the edition goes on."""
     if edition.state not in (EditionState.OPEN, EditionState.REVIEWING):
@@ -96,6 +105,21 @@ def region_of(opening: Opening, edition: Edition, mandate: Mandate) -> Organizat
     posts = (post for post in mandate.posts_for(Role.EXAMINER, opening.organization))
     own = [post for post in posts if post.organization == opening.organization]
     return own[0].jurisdiction if own and opening.tier == Tier.COUNTY else edition.region
+
+
+def _open_cells(row: ReportRow) -> list[tuple[CandidateKind, ReportCell]]:
+    """Places without a list, and lists that nobody has signed yet."""
+    unsigned = (SlateState.COMPOSING, SlateState.SUBMITTED)
+    return [
+        (kind, cell)
+        for kind, cell in zip(KINDS, row.cells, strict=True)
+        if (cell.slate.state in unsigned if cell.slate else cell.places)
+    ]
+
+
+def _unreported(kind: CandidateKind, cell: ReportCell) -> str:
+    how_far = f"名单{cell.slate.state_label}" if cell.slate else "还没有送出名单"
+    return f"{kind.label}名额{cell.places}个，{how_far}"
 
 
 def _is_of(edition: Edition, post: Post) -> bool:

@@ -30,7 +30,12 @@ WHO_MAY_KNOW = (Role.FILER, Role.HEAD, Role.EXAMINER)
 """Who may be shown the number behind a mask, on asking, and leave an entry in the book."""
 WHO_MAY_NAME = (*WHO_MAY_KNOW, Role.LEADER_IN_CHARGE, Role.PRINCIPAL_LEADER, Role.INSPECTOR)
 """Who read nominees' names; a member of the conference reads them when they are published."""
-_INSIDE = (NominationState.DRAFT, NominationState.SUBMITTED, NominationState.LAPSED)
+_INSIDE = (
+    NominationState.DRAFT,
+    NominationState.SUBMITTED,
+    NominationState.LAPSED,
+    NominationState.SHELVED,
+)
 
 
 @dataclass

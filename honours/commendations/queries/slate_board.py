@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate, SlateFlag, SlateLine
@@ -20,7 +20,13 @@ from honours.commendations.queries.slates import (
     waiting_for,
 )
 from honours.commendations.readings.edition_rules import rules_frozen
-from honours.commendations.vocabulary import EditionState, Round, SlateState, Tier
+from honours.commendations.vocabulary import (
+    EditionState,
+    NominationState,
+    Round,
+    SlateState,
+    Tier,
+)
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, Role
 from honours.quotas.ratios.bars import BarStanding, judge_bars
@@ -57,8 +63,13 @@ class SlateBoard:
     @property
     def is_broken(self) -> bool:
         """Whether somebody has to change the list, or insist in writing."""
+        return self.is_over or any(one.is_broken for one in self.bars)
+
+    @property
+    def is_over(self) -> bool:
+        """Beyond a ratio or the places: what the level above criticises and cuts."""
         over = self.places is not None and len(self.roster.listed) > self.places
-        return over or self.breaks_a_ratio or any(one.is_broken for one in self.bars)
+        return over or self.breaks_a_ratio
 
     @property
     def breaks_a_ratio(self) -> bool:
@@ -113,7 +124,12 @@ def board_of(slate: Slate) -> SlateBoard:
 
 
 def deeds_open_on(slate: Slate, mandate: Mandate) -> SlateDeeds:
-    """Reads nothing; ``slate.organization`` is at hand."""
+    """Reads nothing; ``slate.organization`` and ``slate.edition`` are at hand.
+
+    None once the edition is over; the city's own signed list is taken over by nobody.
+    """
+    if slate.edition.state not in RUNNING:
+        return SlateDeeds()
     tier, unit = Tier(slate.tier), slate.organization
     takes_over = may_at(mandate, Role.EXAMINER, above(slate), unit)
     judge = slate.state in JUDGED_IN[tier] and may_judge(slate, mandate)
@@ -127,7 +143,8 @@ def deeds_open_on(slate: Slate, mandate: Mandate) -> SlateDeeds:
                 judge=judge,
             )
         case SlateState.SIGNED:
-            return SlateDeeds(accept=takes_over, send_back=takes_over, judge=judge)
+            accept = takes_over and tier is not Tier.CITY
+            return SlateDeeds(accept=accept, send_back=takes_over, judge=judge)
     return SlateDeeds(send_back=takes_over)
 
 
@@ -145,6 +162,40 @@ def slates_waiting_on(mandate: Mandate) -> QuerySet[Slate]:
     )
     rows = rows.exclude(tier=Tier.CITY, state=SlateState.SIGNED)
     return rows.annotate(named=Count("lines")).order_by("organization__path", "kind", "pk")
+
+
+def is_further(slate: Slate, listed: Sequence[Nomination]) -> bool:
+    """Whether somebody on a list the county took over has left the county: it returns no more."""
+    return (
+        slate.state != SlateState.SUBMITTED
+        and above(slate) is Tier.COUNTY
+        and any(one.state != NominationState.RECOMMENDED for one in listed)
+    )
+
+
+def lists_to_judge(mandate: Mandate) -> list[Slate]:
+    """The city's lists on their leader's desk with flags that this mandate may judge.
+
+    Few at any time; for whoever signs as well they wait in ``slates_waiting_on``.
+    """
+    flags = SlateFlag.objects.filter(slate=OuterRef("pk"), judged_on=None)
+    rows = slates_seen_by(mandate).filter(
+        Exists(flags), tier=Tier.CITY, state=SlateState.SUBMITTED, edition__state__in=RUNNING
+    )
+    waiting = rows.annotate(named=Count("lines")).order_by("organization__path", "kind", "pk")
+    return [
+        slate
+        for slate in waiting
+        if may_judge(slate, mandate) and not deeds_open_on(slate, mandate).sign
+    ]
+
+
+def judged_below(flag: SlateFlag) -> list[SlateFlag]:
+    """What was found about the very same on lists that brought the nomination here."""
+    rows = SlateFlag.objects.filter(
+        nomination=flag.nomination_id, code=flag.code, sign=flag.sign, judged_on__isnull=False
+    )
+    return list(rows.exclude(slate=flag.slate_id).select_related("slate__organization"))
 
 
 def gathered_for(slate: Slate) -> Sequence[Nomination]:

@@ -30,12 +30,13 @@ from honours.notices.vocabulary import NoticeLevel
 from honours.quotas.composing.changes import Change, SearchTerms
 from honours.quotas.composing.smallest_change import smallest_change
 from honours.quotas.queries.standings import quota_standing
+from honours.quotas.ratios.asking import lacking_facts
 from honours.quotas.ratios.bars import judge_bars
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.ratios.judging import RuleStanding, judge
 from honours.quotas.ratios.rules import Places, within_places
 from honours.quotas.vocabulary.places import CandidateKind
-from honours.quotas.vocabulary.ratios import RatioStage
+from honours.quotas.vocabulary.ratios import RatioStage, RatioState
 
 _COMPOSED_AT = {Level.COUNTY: Tier.COUNTY, Level.CITY: Tier.CITY}
 STAGES = {Round.FIRST: RatioStage.RECOMMENDED, Round.SECOND: RatioStage.FORMAL}
@@ -157,6 +158,7 @@ def slate_facts(
     slate = roster.slate
     candidates = candidate_facts(roster.listed)
     places = slate_places(slate)
+    standings = standings_of(slate, candidates, places)
     return SlateFacts(
         tier=Tier(slate.tier),
         round=Round(slate.round),
@@ -164,16 +166,33 @@ def slate_facts(
         reserves=len(roster.reserves),
         places=places,
         reserve_places=slate.edition.reserve_places,
-        standings=standings_of(slate, candidates, places),
+        standings=standings,
+        lacking=_lacking(roster, candidates, standings),
         bars=judge_bars(candidates, rules_frozen(slate.edition.frozen).bars),
         verdicts=verdicts or {},
         clearances=_clearances(roster, on),
         held=_held(roster, on),
-        notice=_notice(slate, on),
+        notice=notice_of(slate, on),
         noticed=_noticed(roster, on),
         unjudged_flags=slate.flags.filter(judged_on=None).count(),
         insistence=insistence.strip(),
     )
+
+
+def _lacking(
+    roster: SlateRoster, candidates: Sequence[CandidateFacts], standings: Sequence[RuleStanding]
+) -> dict[str, tuple[str, ...]]:
+    """For each rule that cannot be judged, who lacks which entries: numbers, never names."""
+    numbers = {one.subject(): one.number for one in roster.listed}
+    return {
+        standing.rule.code: tuple(
+            f"{numbers[facts.key]}的{'、'.join(lacking)}"
+            for facts in candidates
+            if facts.key in standing.missing and (lacking := lacking_facts(standing.rule, facts))
+        )
+        for standing in standings
+        if standing.state is RatioState.UNKNOWN
+    }
 
 
 def tallies(edition: Edition, mandate: Mandate) -> QuerySet[Slate]:
@@ -210,7 +229,8 @@ def _noticed(roster: SlateRoster, on: date) -> dict[str, NoticeStanding]:
     return {one.number: found[one.subject()] for one in roster.listed}
 
 
-def _notice(slate: Slate, on: date) -> NoticeStanding | None:
+def notice_of(slate: Slate, on: date) -> NoticeStanding | None:
+    """How the list's own notice stands, where it has one."""
     return notice_standing(slate.subject(), NoticeLevel(slate.tier), on=on)
 
 

@@ -17,6 +17,14 @@ ON_THE_WAY = (
 )
 """Put forward, a place held, and not yet through the second review."""
 
+STILL_OPEN = (
+    NominationState.DRAFT,
+    *ON_THE_WAY,
+    NominationState.SECOND_REVIEWED,
+    NominationState.PROPOSED,
+)
+"""All that has not come to an end, the drafts and the chosen included."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from honours.directory.http import SignedInRequest, mandate_on, status_of
 from honours.directory.permissions import Mandate
-from honours.ui.parts import Crumb, Tab
+from honours.ui.parts import Crumb, Event, Tab, Tone
 
 _TABS = (
     ("表彰决定", "decisions"),
@@ -51,6 +51,11 @@ def form_page(request: SignedInRequest, form: Form, sheet: Sheet) -> HttpRespons
     }
     template = "commendations/after_form.html"
     return render(request, template, context, status=status_of(form))
+
+
+def last_return(history: Sequence[Event]) -> Event | None:
+    """Who sent it back, when and why, where that is the last that happened; latest first."""
+    return history[0] if history and history[0].tone is Tone.WARN else None
 
 
 def official_mandate(request: SignedInRequest) -> Mandate:

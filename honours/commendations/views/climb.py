@@ -13,6 +13,7 @@ from honours.commendations.models.editions import Edition
 from honours.commendations.models.nominations import Endorsement, Nomination
 from honours.commendations.operations.choosing import choose as choose_candidates
 from honours.commendations.operations.choosing import record_answer_from_above
+from honours.commendations.queries.choosing import faults_in_choice
 from honours.commendations.queries.decisions import result_standings
 from honours.commendations.queries.holders import with_holders
 from honours.commendations.views.editions import edition_crumbs, edition_seen_by
@@ -61,14 +62,16 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
     ]
     sent = request.POST if request.method == "POST" else None
     form = ChoiceForm(sent, candidates=labels)
-    is_trial = request.POST.get("deed") != "choose"
+    ticked = set(request.POST.getlist("chosen"))
+    chosen = [one for one in waiting if str(one.pk) in ticked]
+    is_trial = request.POST.get("deed") not in ("choose", "confirm")
+    if _is_to_confirm(request, edition, chosen, waiting):
+        return _confirmed_first(request, edition, chosen, waiting)
     if not is_trial:
         done = saved(request, form, lambda: _chosen(edition, form, waiting, request))
         if done is not None:
             messages.success(request, f"已列为拟表彰{len(done)}个，其余为差额未选。")
             return redirect("commendations:edition", edition.pk)
-    ticked = set(request.POST.getlist("chosen"))
-    chosen = [one for one in waiting if str(one.pk) in ticked]
     context = {
         "title": f"确定拟表彰对象：{edition.name}",
         "edition": edition,
@@ -83,6 +86,36 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
         return render(request, "commendations/_choice_panel.html", context)
     status = 200 if is_trial else status_of(form)
     return render(request, "commendations/choose.html", context, status=status)
+
+
+def _is_to_confirm(
+    request: SignedInRequest, edition: Edition, chosen: list[Nomination], waiting: list[Nomination]
+) -> bool:
+    """A lawful choice that passes somebody over is looked at once more before it is made."""
+    return (
+        request.POST.get("deed") == "choose"
+        and 0 < len(chosen) < len(waiting)
+        and not any(faults_in_choice(edition, chosen))
+    )
+
+
+def _confirmed_first(
+    request: SignedInRequest, edition: Edition, chosen: list[Nomination], waiting: list[Nomination]
+) -> HttpResponse:
+    """Who will be passed over, by name; nothing is done before a second word."""
+    mandate = mandate_on(request)
+    context = {
+        "title": f"核对未选对象：{edition.name}",
+        "edition": edition,
+        "chosen": chosen,
+        "passed_over": [
+            (one, shown_name(one, mandate), candidate_told(one))
+            for one in waiting
+            if one not in chosen
+        ],
+        "breadcrumbs": edition_crumbs(edition, "核对未选对象"),
+    }
+    return render(request, "commendations/choose_confirm.html", context)
 
 
 def _answered(found: Nomination, form: AnswerForm, request: SignedInRequest) -> Endorsement:

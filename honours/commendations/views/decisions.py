@@ -27,8 +27,8 @@ from honours.commendations.prose import conferring_sentence
 from honours.commendations.queries.cases import visible_decisions
 from honours.commendations.queries.decisions import standing_against, words_of
 from honours.commendations.queries.editions import editions_seen_by
-from honours.commendations.views.after_frame import Sheet, form_page, tabs
-from honours.commendations.views.settling import told_by_unit
+from honours.commendations.views.after_frame import Sheet, form_page, last_return, tabs
+from honours.commendations.views.edition_facts import told_by_unit
 from honours.commendations.vocabulary import DecisionState, EditionState
 from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on, saved
@@ -107,6 +107,7 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     is_inside = mandate.reaches(found.organization)
     words = words_of(found, on=timezone.localdate())
     against = _against(found) if is_inside else []
+    history = timeline_of(found)[::-1] if is_inside else []
     context = {
         "title": found.heading,
         "decision": found,
@@ -120,7 +121,8 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_stopped": any(finding.is_blocking for finding in against),
         "facts": _facts(found),
         "is_inside": is_inside,
-        "history": timeline_of(found)[::-1] if is_inside else [],
+        "history": history,
+        "returned": last_return(history),
         "unsettled": told_by_unit(found.edition) if is_inside and not found.number else [],
         **_deeds(found, mandate),
     }

@@ -2,14 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from honours.commendations.models.editions import Edition, Title
 from honours.commendations.queries.edition_board import KINDS, ReportCell, reports_of
 from honours.commendations.queries.editions import places_of
+from honours.commendations.queries.unsettled import Unsettled, unsettled_by_unit
 from honours.commendations.readings.rule_terms import in_words, rule_of
-from honours.commendations.vocabulary import EditionState, Milestone, SlateState
+from honours.commendations.vocabulary import (
+    EditionState,
+    Milestone,
+    NominationState,
+    SlateState,
+)
 from honours.directory.permissions import Mandate
 from honours.quotas.queries.ledgers import visible_ledgers
 from honours.quotas.ratios.stored_values import UnreadableRule
@@ -199,3 +206,24 @@ def rules_told(found: Edition) -> list[Fact]:
             words = "读不通，请重新填写。"
         told.append(Fact(rule.name, words, note=f"依据：{rule.document}{rule.clause}"))
     return told
+
+
+def told_by_unit(edition: Edition) -> list[Fact]:
+    """A line for each unit, with the way to its nominations where they have left it."""
+    return [
+        Fact(one.unit, numbers_in_words(one), _listed(edition, one))
+        for one in unsettled_by_unit(edition)
+    ]
+
+
+def numbers_in_words(found: Unsettled) -> str:
+    """待单位审签2件，单位已推荐1件"""
+    states = (state for state in NominationState if state in found.numbers)
+    return "，".join(f"{state.label}{found.numbers[state]}件" for state in states)
+
+
+def _listed(edition: Edition, found: Unsettled) -> str:
+    if not found.has_left_the_unit:
+        return ""
+    query = urlencode({"edition": edition.pk, "from_unit": found.unit})
+    return f"{reverse('commendations:nominations')}?{query}"

@@ -21,6 +21,7 @@ from honours.commendations.queries.cases import visible_decisions
 from honours.commendations.queries.edition_board import (
     KINDS,
     nominating_units,
+    not_reported,
     openings_for,
 )
 from honours.commendations.queries.editions import edition_facts, editions_seen_by
@@ -33,15 +34,14 @@ from honours.commendations.views.edition_facts import (
     steps_of,
     terms_told,
     title_line,
+    told_by_unit,
 )
 from honours.commendations.vocabulary import EditionState
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding
 from honours.policies.queries import rules_in_force
-from honours.ui.parts import (
-    Crumb,
-)
+from honours.ui.parts import Crumb, Fact
 from honours.workflow.queries import open_moves, timeline_of
 
 MOVES_HERE = ("open", "review", "cancel")
@@ -115,7 +115,7 @@ def move_edition(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
     if done is not None:
         messages.success(request, f"已办理“{move.label}”。")
         return redirect("commendations:edition", found.pk)
-    is_opening = verb == "open"
+    is_opening, is_closing = verb == "open", verb == "review"
     context = {
         "title": f"{move.label}：{found.name}",
         "edition": found,
@@ -126,6 +126,13 @@ def move_edition(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
         "freezes": [*plan_facts(found), *terms_told(found)] if is_opening else [],
         "title_lines": [title_line(one) for one in found.titles.all()] if is_opening else [],
         "rules": rules_told(found) if is_opening else [],
+        "closes": is_closing,
+        "not_reported": [
+            Fact(unit, told) for unit, told in not_reported(found, mandate_on(request))
+        ]
+        if is_closing
+        else [],
+        "unsettled": told_by_unit(found) if is_closing else [],
     }
     template = "commendations/edition_move.html"
     return render(request, template, context, status=status_of(form))

@@ -87,9 +87,23 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     found = nomination_seen_by(request, pk)
     if request.method != "POST":
         return redirect("commendations:nomination", found.pk)
-    submit_nomination(found, by=request.user)
+    try:
+        submit_nomination(found, by=request.user)
+    except Refusal as refusal:
+        if found.state != NominationState.DRAFT:
+            raise
+        record_refusal(request, refusal)
+        return _refused(request, found, refusal)
     messages.success(request, f"{found.number}已送单位负责人审签，占用一个名额。")
     return redirect("commendations:nomination", found.pk)
+
+
+def _refused(request: SignedInRequest, found: Nomination, refusal: Refusal) -> HttpResponse:
+    """The form with every reason at its place, the photograph's at its upload."""
+    kind, parts = CandidateKind(found.kind), parts_of([found])[found.pk]
+    sheet = Sheet(found.edition, found.organization, kind, found)
+    form = NominationForm(kind, masked(texts_in(parts)), sheet.limits(), found.version, found.pk)
+    return _shown(request, sheet, form, refusal.findings)
 
 
 def _unit(mandate: Mandate, key: int) -> Organization:
@@ -192,6 +206,9 @@ def _shown(
         "title": f"推荐{sheet.kind.label}",
         "sheet": sheet,
         "form": form,
+        "address": reverse("commendations:amend_nomination", args=[sheet.nomination.pk])
+        if sheet.nomination
+        else request.path,
         "findings": above,
         "waiting": [one for one in to_put_right if one.weight is Weight.MISSING],
         "breadcrumbs": nomination_crumbs(sheet.nomination, "填写")

@@ -25,6 +25,7 @@ from honours.commendations.queries.nominations import (
 from honours.commendations.queries.terms import rules_for
 from honours.commendations.readings.entries import SPOUSE, EntryField, Part, fields_for
 from honours.commendations.readings.values import NEVER
+from honours.commendations.views.after_frame import last_return
 from honours.commendations.vocabulary import NominationState, PaperKind
 from honours.directory.exports import TakenList, recorded_writers
 from honours.directory.http import SignedInRequest, mandate_on
@@ -113,6 +114,7 @@ def _page(
     mandate = mandate_on(request)
     parts = parts_of([found])[found.pk]
     is_own = may_know(mandate, found.organization)
+    history = timeline_of(found)[::-1]
     context = {
         "title": name_of(parts, mandate),
         "nomination": found,
@@ -131,7 +133,8 @@ def _page(
         "paper_words": dict(PaperKind.choices()),
         "may_know": is_own,
         "has_numbers": is_own and any(person.identity_number for person in parts.persons),
-        "history": timeline_of(found)[::-1],
+        "history": history,
+        "returned": last_return(history),
         **_deeds(found, mandate),
     }
     return render(request, "commendations/nomination.html", context)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from honours.commendations.checks.revoking import is_for_whoever_conferred_it, may_decide
 from honours.commendations.forms.decisions import (
     ApprovalForm,
     DecisionAboveForm,
@@ -33,7 +34,9 @@ from honours.commendations.operations.revocations import (
     report_revocation,
 )
 from honours.commendations.queries.cases import (
+    deciding_level,
     may_follow,
+    open_case_of,
     visible_revocations,
     withdrawal_over,
 )
@@ -46,6 +49,7 @@ from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
 from honours.directory.vocabulary import Level, Role
+from honours.kernel.lifecycle import Move
 from honours.privacy.http import sent
 from honours.privacy.queries import attachments_of
 from honours.ui.parts import Crumb, Fact
@@ -87,6 +91,9 @@ def revoke_honour(request: SignedInRequest, pk: int) -> HttpResponse:
     units = _units(found, mandate_on(request))
     if not units or not may_follow(mandate_on(request), found):
         raise Http404
+    if (under_way := open_case_of(found, mandate_on(request))) is not None:
+        messages.info(request, f"“{found.number}”已有撤销事项在办，请在这里办理。")
+        return redirect("commendations:revocation", under_way.pk)
     choices = [(str(key), str(unit)) for key, unit in units.items()]
     form = RevocationForm(request.POST or None, request.FILES or None, units=choices)
 
@@ -123,6 +130,7 @@ def revocation(request: SignedInRequest, pk: int) -> HttpResponse:
         "moves": _moves(found, mandate),
         "is_closed": found.state == RevocationState.CLOSED,
         "withdrawal": withdrawal_over(found, mandate),
+        "waits_above": _waits_above(found),
         "may_amend": found.state == RevocationState.DRAFT
         and any(mandate.may(role, found.organization) for role in (Role.FILER, Role.EXAMINER)),
         "history": timeline_of(found)[::-1],
@@ -213,14 +221,29 @@ def _moves(found: Revocation, mandate: Mandate) -> list[tuple[str, str]]:
     return [
         (move.verb, move.label)
         for move in open_moves(found, mandate)
-        if move.verb in _VERBS and (records or move.verb not in _RECORDS)
+        if move.verb in _VERBS
+        and (records if move.verb in _RECORDS else _is_for_here(found, move, mandate))
     ]
+
+
+def _is_for_here(found: Revocation, move: Move, mandate: Mandate) -> bool:
+    """Whether the reader's level may decide it at all; what it may not is never offered."""
+    decides = is_for_whoever_conferred_it in move.checks
+    level = Level(found.honour.level)
+    return not decides or may_decide(deciding_level(found, move.role, mandate), level)
 
 
 def _above(found: Revocation) -> list[Level]:
     """The levels above the body that conferred, the highest first."""
     levels = list(Level)
     return levels[: levels.index(Level(found.honour.organization.level))]
+
+
+def _waits_above(found: Revocation) -> str:
+    """The level whose decision a checked case waits for, where it is none of the body's own."""
+    level, own = Level(found.honour.level), Level(found.honour.organization.level)
+    is_waiting = found.state == RevocationState.CHECKED and not may_decide(own, level)
+    return level.label if is_waiting else ""
 
 
 def _form(request: SignedInRequest, found: Revocation, verb: str) -> Form:
@@ -255,12 +278,12 @@ def _facts(found: Revocation) -> list[Fact]:
         Fact("情形", RevocationGround(found.ground).label),
         Fact("依据", found.citation),
         Fact("呈报单位", str(found.organization)),
-        Fact("授予机关", str(honour.organization)),
+        Fact("授予机关", honour.conferred_by),
     ]
     if found.decided_on:
         facts += [
             Fact("决定文号", found.document),
-            Fact("决定机关", found.decided_by or str(honour.organization)),
+            Fact("决定机关", found.decided_by or honour.conferred_by),
             Fact("决定日期", f"{found.decided_on:%Y年%-m月%-d日}"),
         ]
     return facts

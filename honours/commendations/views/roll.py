@@ -16,7 +16,7 @@ from honours.commendations.operations.printing_certificates import (
     WHO_MAY_PRINT,
     print_certificate,
 )
-from honours.commendations.queries.cases import may_follow, visible_revocations
+from honours.commendations.queries.cases import CLOSED, may_follow, visible_revocations
 from honours.commendations.queries.roll import roll as whole_roll
 from honours.commendations.views.after_frame import (
     Sheet,
@@ -57,6 +57,7 @@ def honour(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _honour(pk)
     follows = may_follow(mandate, found)
     state = HonourState(found.state)
+    cases = list(visible_revocations(mandate).filter(honour=found)) if follows else []
     context = {
         "title": f"{found.holder}　{found.title}",
         "honour": found,
@@ -69,7 +70,8 @@ def honour(request: SignedInRequest, pk: int) -> HttpResponse:
         "life_events": _life_events(found) if follows else None,
         "recoveries": list(found.recoveries.all()) if follows else [],
         "things": dict(RecoveredThing.choices()),
-        "cases": list(visible_revocations(mandate).filter(honour=found)) if follows else [],
+        "cases": cases,
+        "under_way": next((case for case in cases if case.state not in CLOSED), None),
         "history": timeline_of(found)[::-1] if follows else [],
         **_deeds(found, mandate),
     }
@@ -165,7 +167,7 @@ def _facts(found: Honour) -> list[Fact]:
         Fact("单位", found.unit),
         Fact("地区", str(found.region)),
         Fact("表彰层次", Level(found.level).label),
-        Fact("授予机关", "、".join(found.decision.issuers)),
+        Fact("授予机关", found.conferred_by),
         Fact("授予日期", f"{found.conferred_on:%Y年%-m月%-d日}"),
         Fact(
             "表彰决定",

@@ -1,7 +1,5 @@
 """What is still on its way when a decision is due: told by unit, and settled for one reason."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -10,15 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from honours.commendations.forms.nominations import ReasonForm
-from honours.commendations.models.editions import Edition
 from honours.commendations.operations.settling import DEED, pass_over_those_on_the_way
-from honours.commendations.queries.unsettled import Unsettled, unsettled_by_unit
+from honours.commendations.queries.unsettled import unsettled_by_unit
 from honours.commendations.views.after_frame import Sheet, form_page
+from honours.commendations.views.edition_facts import numbers_in_words
 from honours.commendations.views.editions import edition_crumbs, edition_seen_by
-from honours.commendations.vocabulary import NominationState
 from honours.directory.http import SignedInRequest, mandate_on, saved
 from honours.directory.vocabulary import Role
-from honours.ui.parts import Fact
 from honours.ui.tables import Heading, Table
 
 
@@ -45,28 +41,9 @@ def pass_over(request: SignedInRequest, pk: int) -> HttpResponse:
     if done is not None:
         messages.success(request, f"已了结{len(done)}件推荐，名额已经释放。")
         return redirect(back)
-    rows = [[one.unit, _in_words(one)] for one in unsettled_by_unit(edition)]
+    rows = [[one.unit, numbers_in_words(one)] for one in unsettled_by_unit(edition)]
     table = Table("还在途中的推荐", [Heading("推荐单位"), Heading("现在何处")], rows)
     note = "了结以后不能恢复：已报出的记为“未入选”，没有报出的记为“逾期未报”，各单位都看得到理由。"
     more = {"table": table, "table_title": "还在途中的推荐"} if rows else {}
     crumbs = edition_crumbs(edition, DEED)
     return form_page(request, form, Sheet(DEED, DEED, back, crumbs, edition.name, note, more))
-
-
-def told_by_unit(edition: Edition) -> list[Fact]:
-    """A line for each unit, with the way to its nominations where they have left it."""
-    return [
-        Fact(one.unit, _in_words(one), _listed(edition, one)) for one in unsettled_by_unit(edition)
-    ]
-
-
-def _in_words(found: Unsettled) -> str:
-    states = (state for state in NominationState if state in found.numbers)
-    return "，".join(f"{state.label}{found.numbers[state]}件" for state in states)
-
-
-def _listed(edition: Edition, found: Unsettled) -> str:
-    if not found.has_left_the_unit:
-        return ""
-    query = urlencode({"edition": edition.pk, "from_unit": found.unit})
-    return f"{reverse('commendations:nominations')}?{query}"

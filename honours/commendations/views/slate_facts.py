@@ -1,6 +1,6 @@
 """What the pages of a list share: who may see it, names as the reader may read them, the panel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,15 @@ from honours.commendations.models.nominations import Nomination
 from honours.commendations.models.slates import Slate
 from honours.commendations.queries.holders import holder_name
 from honours.commendations.queries.nominations import may_name
-from honours.commendations.queries.slate_board import SlateBoard, board_of, deeds_open_on
+from honours.commendations.queries.slate_board import (
+    RUNNING,
+    SlateBoard,
+    SlateDeeds,
+    above,
+    board_of,
+    deeds_open_on,
+    is_further,
+)
 from honours.commendations.queries.slates import slates_seen_by
 from honours.commendations.vocabulary import ComposingStep, SlateState, Tier
 from honours.directory.http import SignedInRequest, mandate_on
@@ -86,14 +94,10 @@ def shown_name(nomination: Nomination, mandate: Mandate) -> str:
 def slate_context(slate: Slate, mandate: Mandate) -> dict[str, Any]:
     """Everything that ``_slate_body.html`` draws."""
     board = board_of(slate)
-    deeds = deeds_open_on(slate, mandate)
-    marks = _marks(board)
-    roster = board.roster
+    roster, deeds, marks = board.roster, _deeds(board, mandate), _marks(board)
     can = deeds.compose
 
-    def rows(
-        nominations: tuple[Nomination, ...], steps: tuple[ComposingStep, ...]
-    ) -> list[SlateRow]:
+    def rows(nominations: tuple[Nomination, ...], *steps: ComposingStep) -> list[SlateRow]:
         return [
             SlateRow(
                 one,
@@ -114,14 +118,17 @@ def slate_context(slate: Slate, mandate: Mandate) -> dict[str, Any]:
         "kind": CandidateKind(slate.kind),
         "board": board,
         "deeds": deeds,
-        "listed": rows(roster.listed, (step.UP, step.DOWN, step.OUT, step.RESERVE)),
-        "reserves": rows(roster.reserves, (step.UP, step.DOWN, step.LIST, step.OUT)),
-        "others": rows(roster.others, (step.LIST, step.RESERVE)) if can else [],
+        "listed": rows(roster.listed, step.UP, step.DOWN, step.OUT, step.RESERVE),
+        "reserves": rows(roster.reserves, step.UP, step.DOWN, step.LIST, step.OUT),
+        "others": rows(roster.others, step.LIST, step.RESERVE) if can else [],
         "rules": rule_rows(board.standings),
         "bar_findings": _named_bars(board, mandate),
         "excess": _beyond(board),
         "may_gather": can and slate.tier != Tier.UNIT,
         "flags": _flags(board, mandate),
+        "judged_by": _judged_by(slate),
+        "may_note_excess": deeds.accept and board.is_over,
+        "may_publish": _may_publish(slate),
     }
 
 
@@ -207,6 +214,26 @@ def _flags(board: SlateBoard, mandate: Mandate) -> list[tuple[Any, str]]:
         one.pk: shown_name(one, mandate) for one in (*board.roster.listed, *board.roster.reserves)
     }
     return [(flag, named.get(flag.nomination_id or 0, "")) for flag in board.flags]
+
+
+def _deeds(board: SlateBoard, mandate: Mandate) -> SlateDeeds:
+    """What is open, without a return that would be refused."""
+    slate, deeds = board.roster.slate, deeds_open_on(board.roster.slate, mandate)
+    if is_further(slate, board.roster.listed):
+        return replace(deeds, send_back=False)
+    return deeds
+
+
+def _may_publish(slate: Slate) -> bool:
+    is_below = slate.tier != Tier.CITY and slate.edition.state in RUNNING
+    return is_below and slate.state == SlateState.SUBMITTED
+
+
+def _judged_by(slate: Slate) -> str:
+    """Who has to look at what is flagged: above the city there is nobody."""
+    if slate.tier == Tier.CITY:
+        return "签批前由编排人以外的人员核查"
+    return f"待{above(slate).label}审核人员核查"
 
 
 def _beyond(board: SlateBoard) -> int:

@@ -17,8 +17,13 @@ from honours.commendations.operations.ordering import adopt_proposal, gather_sla
 from honours.commendations.operations.slates import SlateKey, open_slate
 from honours.commendations.queries.edition_board import openings_for, region_of
 from honours.commendations.queries.editions import editions_seen_by
-from honours.commendations.queries.slate_board import deeds_open_on, slates_waiting_on
+from honours.commendations.queries.slate_board import (
+    deeds_open_on,
+    lists_to_judge,
+    slates_waiting_on,
+)
 from honours.commendations.queries.slates import proposal_for, roster_of, slates_seen_by
+from honours.commendations.views.after_frame import last_return
 from honours.commendations.views.editions import edition_seen_by
 from honours.commendations.views.slate_facts import (
     rule_rows,
@@ -33,6 +38,7 @@ from honours.kernel.verdicts import Refusal
 from honours.quotas.composing.changes import Step
 from honours.quotas.vocabulary.places import CandidateKind
 from honours.ui.parts import Fact
+from honours.workflow.queries import timeline_of
 
 SHOWN_WAITING = 50
 
@@ -45,7 +51,7 @@ def slates(request: SignedInRequest) -> HttpResponseBase:
     rows = slates_seen_by(mandate).annotate(named=Count("lines"))
     waiting = [
         (slate, slate_title(slate), deeds_open_on(slate, mandate))
-        for slate in slates_waiting_on(mandate)[:SHOWN_WAITING]
+        for slate in (*lists_to_judge(mandate), *slates_waiting_on(mandate)[:SHOWN_WAITING])
     ]
     page = slates_page([(str(edition.pk), edition.name) for edition in editions])
     template = "commendations/slates.html"
@@ -87,8 +93,11 @@ def slate(request: SignedInRequest, pk: int) -> HttpResponse:
         take_step(found, step, nomination, by=request.user)
         if not is_part:
             return redirect("commendations:slate", pk)
+    history = [] if is_part else timeline_of(found)[::-1]
     context = {
         **slate_context(found, mandate_on(request)),
+        "history": history,
+        "returned": last_return(history),
         "title": slate_title(found),
         "breadcrumbs": slate_crumbs(found),
     }

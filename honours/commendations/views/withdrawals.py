@@ -24,7 +24,7 @@ from honours.commendations.operations.withdrawals import (
 )
 from honours.commendations.queries.cases import cases_reached, visible_withdrawals
 from honours.commendations.queries.roll import reached_by
-from honours.commendations.views.after_frame import Sheet, form_page
+from honours.commendations.views.after_frame import Sheet, form_page, last_return
 from honours.commendations.views.decisions import decision_crumbs, decision_seen_by, page_of
 from honours.commendations.views.revocations import page_of as page_of_case
 from honours.commendations.vocabulary import BatchWithdrawalState
@@ -61,6 +61,7 @@ def withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
     mandate = mandate_on(request)
     reached = reached_by(found)
     table, number = _reached(found)
+    history = timeline_of(found)[::-1]
     context = {
         "title": f"整批撤回：{found.decision.number}",
         "withdrawal": found,
@@ -81,7 +82,8 @@ def withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_amend": found.state == BatchWithdrawalState.DRAFT
         and mandate.may(Role.EXAMINER, found.organization),
         "may_return": may_send_back(found, mandate),
-        "history": timeline_of(found)[::-1],
+        "history": history,
+        "returned": last_return(history),
     }
     return render(request, "commendations/withdrawal.html", context)
 
