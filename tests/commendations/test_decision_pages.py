@@ -1,5 +1,6 @@
 """The pages of deciding: drafted, looked at, issued, printed, packed, and what it is made of."""
 
+import csv
 import io
 import json
 import zipfile
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from honours.audit.queries import entries_about
 from honours.commendations.models.decisions import Certificate, Decision, Honour
@@ -19,6 +21,7 @@ from honours.commendations.operations.choosing import choose
 from honours.commendations.operations.editions import review_edition
 from honours.commendations.vocabulary import DecisionState, EditionState
 from honours.jobs.models import Job
+from honours.quotas.models import Movement
 from tests.commendations.climbing import NUMBER, noticed, reviewed_twice, unit_slate
 from tests.commendations.decided import issued
 from tests.commendations.nominees import submitted
@@ -157,6 +160,13 @@ def test_the_archive_package_lists_every_file_with_its_digest_and_closes_the_edi
         for name in names:
             assert manifest["files"][name]["sha256"] == sha256(opened.read(name)).hexdigest()
         notices = json.loads(opened.read("公示.json"))
+        journal = list(
+            csv.DictReader(io.StringIO(opened.read("名额台账.csv").decode("utf-8-sig")))
+        )
+    first = Movement.objects.filter(ledger__subject=edition.subject()).order_by("pk")[0]
+    assert journal[0]["时间"] == f"{timezone.localtime(first.at):%Y-%m-%d %H:%M:%S}"
+    numbers = set(edition.nominations.values_list("number", flat=True))
+    assert {row["事项"] for row in journal} - {""} <= numbers
     assert {"表彰决定.docx", "荣誉名册.xlsx", "推荐汇总表.xlsx", "名额台账.csv"} <= names
     assert any(name.startswith("公示证明/") for name in names)
     assert manifest["decision"] == NUMBER

@@ -78,3 +78,11 @@ def test_the_heading_does_not_keep_the_state_of_the_beginning(client, clerk, run
     assert "数数" in heading
     assert "进行中" not in heading
     assert "进行中" in page.split('id="progress"', 1)[1]
+
+
+def test_what_may_be_left_alone_is_told_only_while_it_runs(client, clerk, running):
+    client.force_login(clerk)
+    address = f"/jobs/{running.pk}/"
+    assert "可以离开本页" in client.get(address, headers={"HX-Request": "true"}).content.decode()
+    Job.objects.update(state=JobState.DONE)
+    assert "可以离开本页" not in client.get(address).content.decode()

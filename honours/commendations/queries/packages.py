@@ -98,15 +98,17 @@ def _summary(nominations: Iterable[Nomination]) -> Iterator[Sequence[Written]]:
 
 
 def _journal(edition: Edition) -> Iterator[Sequence[Written]]:
+    """Times as the clocks of the place showed them, nominations by their numbers."""
+    numbers = {one.subject(): one.number for one in Nomination.objects.filter(edition=edition)}
     rows = Movement.objects.filter(ledger__subject=edition.subject())
     for move in rows.select_related("debit__organization", "credit__organization").order_by("pk"):
         yield (
-            move.at,
+            f"{timezone.localtime(move.at):%Y-%m-%d %H:%M:%S}",
             MovementVerb(move.verb).label,
             f"{move.debit.organization} {move.debit.get_purpose_display()}",
             f"{move.credit.organization} {move.credit.get_purpose_display()}",
             move.places,
-            move.matter,
+            numbers.get(move.matter, move.matter),
             move.document,
             move.actor_name,
         )
