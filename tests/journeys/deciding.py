@@ -30,7 +30,6 @@ def candidates_are_chosen(examiner: Seat, edition: Edition) -> None:
         # The panel beside it answers every tick.
         with examiner.page.expect_response("**/choose/"):
             box.check()
-    examiner.page.once("dialog", lambda asked: asked.accept())
     examiner.press("确定拟表彰对象")
     examiner.sees("已列为拟表彰2个")
 
