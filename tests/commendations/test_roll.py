@@ -245,7 +245,10 @@ def test_a_case_goes_through_its_pages(here, decision, client) -> None:
     }
     client.force_login(here.clerk)
     assert url("revoke_honour", honour.pk) in text_of(client, "honour", honour.pk)
-    assert client.get(url("revoke_honour", honour.pk)).status_code == 200
+    asked = text_of(client, "revoke_honour", honour.pk)
+    assert '<option value="" selected>请选择</option>' in " ".join(asked.split())
+    unchosen = client.post(url("revoke_honour", honour.pk), {**typed, "ground": ""})
+    assert unchosen.status_code == 422
     client.post(url("revoke_honour", honour.pk), typed)
     case = Revocation.objects.get()
     stopped = client.post(url("amend_revocation", case.pk), {**typed, "citation": ""})

@@ -72,7 +72,7 @@ class RevocationForm(forms.Form):
     """Why an honour should be taken back."""
 
     unit = forms.ChoiceField(label="呈报单位")
-    ground = forms.ChoiceField(label="情形", choices=RevocationGround.choices())
+    ground = forms.ChoiceField(label="情形", choices=[("", "请选择"), *RevocationGround.choices()])
     citation = forms.CharField(
         label="依据", max_length=300, help_text="本地规定的文件名称、文号和条款。"
     )

@@ -44,7 +44,9 @@ FIRST_DAY = ((*NOT_SAID,), ("yes", "首日计入"), ("no", "次日起算"))
 class NoticeForm(forms.Form):
     """Everything a notice says, its entries a line each."""
 
-    organization = forms.ModelChoiceField(Organization.objects.none(), label="公示单位")
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label="公示单位", empty_label="请选择"
+    )
     kind = forms.ChoiceField(label="种类", choices=NoticeKind.choices())
     level = forms.ChoiceField(label="层级", choices=NoticeLevel.choices())
     subject_of = forms.CharField(
