@@ -266,7 +266,8 @@ def test_the_summary_is_printed_and_written_in_the_order_of_recommendation(
     answer = county.get(url("slate_summary", slate.pk), {"export": "xlsx"})
     book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
     rows = book.get_sheet_by_index(0).to_python()
-    names = [row[1] for row in rows[1:]]
+    assert rows[0][0] == f"{edition.name}推荐个人汇总表"
+    names = [row[1] for row in rows[2:]]
     held = {one.pk: one.persons.get().name for one in Nomination.objects.all()}
     assert names == [held[one.pk] for one in three[::-1]]
     told = [entry for entry in entries_about(slate.subject()) if "export" in entry.verb]

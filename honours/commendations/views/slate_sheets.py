@@ -50,14 +50,15 @@ def summary(request: SignedInRequest, pk: int) -> HttpResponseBase:
         *_rows(roster.listed, "", draw, mandate),
         *_rows(roster.reserves, "备选", draw, mandate),
     ]
+    title = f"{found.edition.name}推荐{CandidateKind(found.kind).label}汇总表"
     taken = TakenList(
-        "commendations.slate.export", "汇总表", found.subject(), str(found.organization_id)
+        "commendations.slate.export", title, found.subject(), str(found.organization_id)
     )
     writers = recorded_writers(request, taken)
     if kind := wanted_export(request):
         return exported(f"汇总表-{found.pk}", kind, headings, rows, writers)
     context = {
-        "title": f"{found.edition.name}推荐{CandidateKind(found.kind).label}汇总表",
+        "title": title,
         "slate": found,
         "slate_title": slate_title(found),
         "table": Table("汇总表", [Heading(label) for label in headings], rows),
