@@ -75,6 +75,7 @@ def somebody_objects(public: Seat, notice: Notice, name: str, clock: Traveller) 
     public.page.get_by_role("link", name="反映异议").first.click()
     entry = public.field("对谁有异议")
     entry.select_option(entry.locator("option").filter(has_text=name).get_attribute("value"))
+    public.field("反映类别").select_option("事迹不实")
     public.field("匿名").check()
     public.field("反映内容").fill(
         "2008年9月，该教师在通江县实验小学用他人的公开课录像参评，教务处有存档。"
