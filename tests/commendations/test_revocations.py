@@ -161,7 +161,7 @@ def test_a_county_neither_revokes_nor_clears_nor_takes_up_what_the_city_conferre
     principal = county_principal(here)
     case = county_case(here, own)
     with pytest.raises(Refusal) as refusal:
-        approve_revocation(case, document="x", reason="同意。", by=principal, on=REVOKED)
+        approve_revocation(case, document=REVOKED_BY, reason="同意。", by=principal, on=REVOKED)
     assert codes(refusal) == ["not-the-conferring-authority"]
     assert "第二条" in str(refusal.value.findings[0].citation)
     with pytest.raises(Refusal) as refusal:
@@ -221,6 +221,12 @@ def test_a_case_needs_its_ground_its_report_and_its_papers(here, honour) -> None
     with pytest.raises(Refusal) as refusal:
         approve_revocation(case, document=" ", reason="同意。", by=here.principal, on=REVOKED)
     assert codes(refusal) == ["document-missing"]
+    with pytest.raises(Refusal) as refusal:
+        approve_revocation(
+            case, document="同意撤销", reason="同意。", by=here.principal, on=REVOKED
+        )
+    assert codes(refusal) == ["document-number-year"]
+    assert refusal.value.findings[0].field == "document"
 
 
 @pytest.mark.parametrize(

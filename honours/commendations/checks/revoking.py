@@ -1,13 +1,14 @@
 """Who may take an honour back, on what ground (R303 to R311)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from honours.commendations.vocabulary import HonourState, RevocationGround
 from honours.directory.vocabulary import Level
 from honours.kernel.rules import Rules
 from honours.kernel.verdicts import Citation, Finding
 from honours.quotas.vocabulary.places import CandidateKind
+from honours.typesetting.number import faults_in_number
 
 AUTHORITY = Citation("武汉市撤销劳动模范荣誉称号规定（武政〔1998〕51号）", "第二条")
 _OF_PERSONS = (
@@ -105,13 +106,20 @@ def is_for_whoever_conferred_it(facts: RevocationFacts, rules: Rules) -> Iterato
 
 def bears_a_document(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:
     del rules
-    if not facts.document.strip():
+    yield from faults_in_document(facts.document.strip())
+
+
+def faults_in_document(document: str) -> Iterator[Finding]:
+    """What takes an honour back, or lets it stand, is a paper with its issuer's own number."""
+    if not document:
         yield Finding(
             "document-missing",
             "没有决定的文号。",
-            remedy="请填写批准撤销（不予撤销）的文号。",
+            remedy="请填写决定的文号，例如“巴府发〔2011〕9号”。",
             field="document",
         )
+    for fault in faults_in_number(document) if document else ():
+        yield replace(fault, field="document")
 
 
 def names_who_decided(facts: RevocationFacts, rules: Rules) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from honours.audit.operations import record
+from honours.commendations.checks.revoking import faults_in_document
 from honours.commendations.models.decisions import (
     BatchWithdrawal,
     Decision,
@@ -127,15 +128,8 @@ def carry_out_withdrawal(
     day, document = on or timezone.localdate(), document.strip()
     refuse_day_to_come(day)
     refuse_day_before(day, withdrawal.decision.issued_on or day, "印发决定")
-    if not document:
-        raise Refusal(
-            Finding(
-                "document-missing",
-                "没有撤回决定的文号。",
-                remedy="请填写文号。",
-                field="document",
-            )
-        )
+    if faults := tuple(faults_in_document(document)):
+        raise Refusal(*faults)
     done = advance(withdrawal, "carry_out", by=by, reason=withdrawal.cause)
     _hold_cases(done)
     done.document, done.carried_out_on = document, day
