@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from honours.audit.queries import entries_about
 from honours.commendations.models.decisions import BatchWithdrawal, Honour
@@ -152,3 +153,11 @@ def test_honours_out_of_the_leaders_reach_stop_the_whole(here, decision) -> None
     with pytest.raises(Refusal) as refusal:
         carried_out(here, decision)
     assert codes(refusal) == ["not-your-post"]
+
+
+def test_the_composition_says_how_many_have_fallen_since(here, decision, client) -> None:
+    client.force_login(here.examiner)
+    page = reverse("commendations:composition", args=[decision.pk])
+    assert "已经失效" not in client.get(page).content.decode()
+    carried_out(here, decision)
+    assert "其中3项荣誉已经失效" in client.get(page).content.decode()

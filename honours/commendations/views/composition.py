@@ -12,6 +12,7 @@ from honours.commendations.models.decisions import Decision
 from honours.commendations.queries.composition import composition_of
 from honours.commendations.queries.decisions import proposed
 from honours.commendations.views.decisions import decision_crumbs, decision_seen_by
+from honours.commendations.vocabulary import HonourState
 from honours.directory.http import SignedInRequest
 from honours.quotas.ratios.composition import Dimension
 from honours.quotas.vocabulary.ratios import RatioState
@@ -38,6 +39,7 @@ def composition(request: SignedInRequest, pk: int) -> HttpResponse:
         "decision": found,
         "is_frozen": bool(found.composition),
         "on": figures["on"],
+        "fallen": found.honours.exclude(state=HonourState.IN_FORCE).count(),
         "breadcrumbs": decision_crumbs(found, "构成分析"),
         "parts": [_part(figures[key], name, unit) for key, name, unit in PARTS],
         "rules": [
