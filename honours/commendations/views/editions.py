@@ -38,6 +38,7 @@ from honours.commendations.views.edition_facts import (
 )
 from honours.commendations.vocabulary import EditionState
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
+from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding
 from honours.policies.queries import rules_in_force
@@ -106,6 +107,8 @@ def move_edition(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404
     found = edition_seen_by(request, pk)
     move = found.lifecycle.find(verb, found.state)
+    # The page tells who has not reported yet, so looking needs the role that acting needs.
+    require(request.user, Role(move.role), move.label, within=found.organization)
     form = (
         ReasonForm(request.POST or None)
         if move.needs_reason
