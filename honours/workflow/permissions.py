@@ -41,6 +41,19 @@ def post_for(
     )
 
 
+def require_move(matter: Stateful, verb: str, mandate: Mandate) -> Move:
+    """The move, before its page is shown to somebody. Reads nothing.
+
+    Raises ``Refusal`` where it cannot be made in this state, and ``PermissionDenied`` naming the
+    role where no post reaches the matter in it.
+    """
+    move = matter.lifecycle.find(verb, matter.state)
+    desk = matter.lifecycle.desk_for(move)
+    if not mandate.may(move.role, matter.organization, desk):
+        raise role_needed(move.label, (move.role,), matter, desk)
+    return move
+
+
 def makers_of(move: Move, road: Iterable[Passage]) -> set[str]:
     """Login names of everybody who answers for a move that this one has to check."""
     return {

@@ -29,6 +29,7 @@ from honours.directory.models import Organization
 from honours.directory.permissions import Mandate
 from honours.ui.parts import Crumb, Fact, Tone
 from honours.ui.tables import Heading, Table
+from honours.workflow.permissions import require_move
 from honours.workflow.queries import open_moves, timeline_of
 
 _TAKEN = TakenList("applications.catalogueentry.export", CATALOGUE.title)
@@ -95,7 +96,7 @@ def entry(request: SignedInRequest, pk: int) -> HttpResponse:
 def hold(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that the item was held, and when."""
     found = entry_seen_by(request, pk)
-    _refuse_closed(request, found, "hold")
+    require_move(found, "hold", mandate_on(request))
     form = HeldForm(request.POST or None)
     done = saved(
         request,
@@ -112,7 +113,7 @@ def hold(request: SignedInRequest, pk: int) -> HttpResponse:
 def explain(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say in writing why the item was not held."""
     found = entry_seen_by(request, pk)
-    _refuse_closed(request, found, "explain")
+    require_move(found, "explain", mandate_on(request))
     form = ExplanationForm(request.POST or None)
     done = saved(
         request,
@@ -123,15 +124,6 @@ def explain(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, "已提交说明。")
         return redirect("applications:entry", pk)
     return _deed(request, found, form, "书面说明未开展原因")
-
-
-def _refuse_closed(request: SignedInRequest, found: CatalogueEntry, verb: str) -> None:
-    """Before the form is shown: whoever may not do it is told so."""
-    move = found.lifecycle.find(verb, found.state)
-    if move not in open_moves(found, mandate_on(request)):
-        raise PermissionDenied(
-            f"“{move.label}”须由“{found.organization}”具有“{move.role.label}”职责的人员办理。"
-        )
 
 
 def _deed(request: SignedInRequest, found: CatalogueEntry, form: Form, label: str) -> HttpResponse:

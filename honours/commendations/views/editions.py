@@ -38,11 +38,11 @@ from honours.commendations.views.edition_facts import (
 )
 from honours.commendations.vocabulary import EditionState
 from honours.directory.http import SignedInRequest, mandate_on, saved, status_of
-from honours.directory.permissions import require
 from honours.directory.vocabulary import Role
 from honours.kernel.verdicts import Finding
 from honours.policies.queries import rules_in_force
 from honours.ui.parts import Crumb, Fact
+from honours.workflow.permissions import require_move
 from honours.workflow.queries import open_moves, timeline_of
 
 MOVES_HERE = ("open", "review", "cancel")
@@ -106,9 +106,7 @@ def move_edition(request: SignedInRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in MOVES_HERE:
         raise Http404
     found = edition_seen_by(request, pk)
-    move = found.lifecycle.find(verb, found.state)
-    # The page tells who has not reported yet, so looking needs the role that acting needs.
-    require(request.user, Role(move.role), move.label, within=found.organization)
+    move = require_move(found, verb, mandate_on(request))
     form = (
         ReasonForm(request.POST or None)
         if move.needs_reason
