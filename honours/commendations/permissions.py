@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from honours.commendations.vocabulary import Tier
 from honours.directory.models import Organization, Post, User
 from honours.directory.permissions import Mandate, mandate_of
-from honours.directory.vocabulary import Level, OrganizationKind
+from honours.directory.vocabulary import Level
 from honours.kernel.terms import Term
 
 _LEVEL_OF_TIER = {Tier.COUNTY: Level.COUNTY, Tier.CITY: Level.CITY, Tier.PROVINCE: Level.PROVINCE}
@@ -32,11 +32,6 @@ def tier_of(organization: Organization) -> Tier:
     return next(
         (tier for tier, level in _LEVEL_OF_TIER.items() if level == organization.level), Tier.UNIT
     )
-
-
-def is_directly_under_the_city(organization: Organization) -> bool:
-    """A city's own unit climbs past the county."""
-    return Level(organization.level) is Level.CITY and organization.kind != OrganizationKind.PLACE
 
 
 def may_at(mandate: Mandate, role: Term, tier: Tier, within: Organization) -> bool:

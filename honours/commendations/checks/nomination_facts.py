@@ -12,7 +12,7 @@ from honours.commendations.vocabulary import (
     VoteKind,
 )
 from honours.directory.vocabulary import Level, OrganizationKind
-from honours.kernel.verdicts import Finding, Verdict
+from honours.kernel.verdicts import Finding
 from honours.quotas.ratios.bars import Bar
 from honours.quotas.ratios.facts import CandidateFacts
 from honours.quotas.vocabulary.people import Gender
@@ -155,11 +155,3 @@ class NominationFacts:
     @property
     def is_person(self) -> bool:
         return self.candidate.kind == CandidateKind.PERSON
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedNomination:
-    """What was found of one nomination, by its key."""
-
-    facts: NominationFacts
-    verdict: Verdict

@@ -4,7 +4,7 @@ One table serves the page, the spreadsheet and the printed form. A code names th
 everywhere; the second person of a couple has the same entries with ``SPOUSE`` before the code.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -76,10 +76,6 @@ def fields_for(kind: str) -> Mapping[str, EntryField]:
 
 def second_person(code: str) -> str:
     return f"{SPOUSE}{code}"
-
-
-def in_part(fields: Mapping[str, EntryField], part: Part) -> Iterator[EntryField]:
-    return (one for one in fields.values() if one.part is part)
 
 
 def as_written(field: EntryField, value: Any) -> str:
